@@ -1,0 +1,101 @@
+"""Actors and places → triples: bodies, open groups, whoever passed a plan, divisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from zhize.graph import iri
+from zhize.graph.iri import IRIs
+from zhize.graph.nquads import text, zh
+from zhize.loaders.records import Agency, Assignment, Document, Jurisdiction
+from zhize.ontology.codes import Division, divisions
+from zhize.ontology.terms import ORG, RDF, SCHEMA, SKOS, ZZ
+
+
+def actor_triples(assignments: Iterable[Assignment], iris: IRIs) -> Iterator[str]:
+    """Yield what is known of each actor once, with every name it goes by in these assignments."""
+    names: dict[tuple[Agency, bool], dict[str, None]] = {}
+    for part in assignments:
+        seen = names.setdefault((part.agency, part.collective), {})
+        seen[part.surface] = seen[part.name] = None
+    for (agency, collective), seen in names.items():
+        subject = f"<{iris.actor(agency, collective=collective)}>"
+        kind = ZZ.ActorGroup if collective else ZZ.Agency
+        yield f"{subject} <{RDF.type}> <{kind}>"
+        yield f"{subject} <{SKOS.prefLabel}> {zh(agency.label)}"
+        for name in seen:
+            if name and name != agency.label:
+                yield f"{subject} <{SKOS.altLabel}> {zh(name)}"
+        if agency.function:
+            yield f"{subject} <{ORG.purpose}> <{iri.function(agency.function)}>"
+        if agency.jurisdiction:
+            yield f"{subject} <{SCHEMA.areaServed}> <{iris.place(agency.jurisdiction)}>"
+
+
+def issuer_triples(name: str, iris: IRIs) -> Iterator[str]:
+    """Yield who passed a plan, known by name only."""
+    subject = f"<{iris.issuer(name)}>"
+    yield f"{subject} <{RDF.type}> <{ORG.FormalOrganization}>"
+    yield f"{subject} <{SKOS.prefLabel}> {zh(name)}"
+
+
+def place_triples(document: Document, iris: IRIs) -> Iterator[str]:
+    """Yield the place of a plan, those of its bodies, and the places that contain them."""
+    codes = {
+        part.agency.jurisdiction
+        for task in document.tasks
+        for part in task.assignments
+        if part.agency.jurisdiction
+    }
+    if document.jurisdiction is not None:
+        yield from _stated(document.jurisdiction, iris)
+        if document.jurisdiction.code:
+            codes.add(document.jurisdiction.code)
+    listed = _divisions()
+    done: set[str] = set()
+    while codes:
+        code = codes.pop()
+        done.add(code)
+        division = listed.get(code)
+        yield from _place(code, division, iris)
+        if division is not None and division.parent_code and division.parent_code not in done:
+            codes.add(division.parent_code)
+
+
+def _stated(place: Jurisdiction, iris: IRIs) -> Iterator[str]:
+    """Yield a place as the document has it; its name may be a former one."""
+    subject = f"<{iris.jurisdiction(place)}>"
+    listed = _divisions().get(place.code or "")
+    yield f"{subject} <{RDF.type}> <{ZZ.Jurisdiction}>"
+    if listed is None:
+        yield f"{subject} <{SKOS.prefLabel}> {zh(place.name)}"
+    elif listed.name != place.name:
+        yield f"{subject} <{SKOS.altLabel}> {zh(place.name)}"
+    if listed is None and place.level:
+        yield f"{subject} <{ZZ.level}> {text(place.level)}"
+
+
+def _place(code: str, division: Division | None, iris: IRIs) -> Iterator[str]:
+    subject = f"<{iris.place(code)}>"
+    yield f"{subject} <{RDF.type}> <{ZZ.Jurisdiction}>"
+    yield f"{subject} <{SKOS.notation}> {text(code)}"
+    if division is not None:
+        yield f"{subject} <{SKOS.prefLabel}> {zh(division.name)}"
+        yield f"{subject} <{ZZ.level}> {text(division.level)}"
+        if division.parent_code:
+            yield f"{subject} <{SCHEMA.containedInPlace}> <{iris.place(division.parent_code)}>"
+
+
+@cache
+def _divisions() -> dict[str, Division]:
+    """Return the division of each code under its latest name."""
+    latest: dict[str, Division] = {}
+    for division in divisions():
+        known = latest.get(division.code)
+        if known is None or (division.current, division.seen_to or 9999) > (
+            known.current,
+            known.seen_to or 9999,
+        ):
+            latest[division.code] = division
+    return latest

@@ -1,0 +1,81 @@
+"""Code lists → triples: function lines of bodies, reform domains, roles' figures, successions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhize.graph import iri
+from zhize.graph.nquads import en, text, zh
+from zhize.ontology import codes
+from zhize.ontology.terms import ORG, RDF, SKOS, ZZ
+
+
+def code_triples() -> Iterator[str]:
+    """Yield every code list that the graph of documents points into."""
+    for function in codes.functions():
+        yield from _function(function)
+    for scheme in codes.domain_schemes():
+        yield from _scheme(scheme)
+    for succession in codes.successions():
+        yield from _succession(succession)
+
+
+def _function(function: codes.Function) -> Iterator[str]:
+    subject = f"<{iri.function(function.notation)}>"
+    yield f"{subject} <{RDF.type}> <{SKOS.Concept}>"
+    yield f"{subject} <{SKOS.inScheme}> <{ZZ.functions}>"
+    yield f"{subject} <{SKOS.notation}> {text(function.notation)}"
+    yield f"{subject} <{SKOS.prefLabel}> {zh(function.zh)}"
+    yield f"{subject} <{SKOS.prefLabel}> {en(function.en)}"
+    yield f"{subject} <{ZZ.bodyKind}> {text(function.kind)}"
+    for name in function.names:
+        if name != function.zh:
+            yield f"{subject} <{SKOS.altLabel}> {zh(name)}"
+
+
+def _scheme(scheme: codes.Scheme) -> Iterator[str]:
+    subject = f"<{iri.scheme(scheme.notation)}>"
+    yield f"{subject} <{RDF.type}> <{SKOS.ConceptScheme}>"
+    yield f"{subject} <{SKOS.notation}> {text(scheme.notation)}"
+    yield f"{subject} <{SKOS.prefLabel}> {zh(scheme.zh)}"
+    yield f"{subject} <{SKOS.prefLabel}> {en(scheme.en)}"
+    for domain in scheme.domains:
+        yield from _domain(domain, subject)
+
+
+def _domain(domain: codes.Domain, scheme: str) -> Iterator[str]:
+    subject = f"<{iri.domain(domain.notation)}>"
+    yield f"{subject} <{RDF.type}> <{SKOS.Concept}>"
+    yield f"{subject} <{SKOS.inScheme}> <{ZZ.domains}>"
+    yield f"{subject} <{SKOS.inScheme}> {scheme}"
+    yield f"{subject} <{SKOS.notation}> {text(domain.notation)}"
+    yield f"{subject} <{SKOS.prefLabel}> {zh(domain.zh)}"
+    if domain.en:
+        yield f"{subject} <{SKOS.prefLabel}> {en(domain.en)}"
+    for heading in domain.headings:
+        if heading != domain.zh:
+            yield f"{subject} <{SKOS.altLabel}> {zh(heading)}"
+    if domain.definition_zh:
+        yield f"{subject} <{SKOS.definition}> {zh(domain.definition_zh)}"
+    if domain.definition_en:
+        yield f"{subject} <{SKOS.definition}> {en(domain.definition_en)}"
+    if domain.broader:
+        yield f"{subject} <{SKOS.broader}> <{iri.domain(domain.broader)}>"
+    else:
+        yield f"{subject} <{SKOS.topConceptOf}> {scheme}"
+
+
+def _succession(succession: codes.Succession) -> Iterator[str]:
+    before, after = succession.from_function, succession.to_function
+    subject = f"<{iri.succession(before, after, succession.what)}>"
+    yield f"{subject} <{RDF.type}> <{ZZ.FunctionTransfer}>"
+    yield f"{subject} <{RDF.type}> <{ORG.ChangeEvent}>"
+    yield f"{subject} <{ZZ.from_}> <{iri.function(before)}>"
+    yield f"{subject} <{ZZ.to}> <{iri.function(after)}>"
+    yield f"{subject} <{ZZ.function}> {zh(succession.what)}"
+    yield f"{subject} <{ZZ.confidence}> {text(succession.confidence)}"
+    yield f"{subject} <{ZZ.level}> {text(succession.level)}"
+    if succession.local_earliest:
+        yield f"{subject} <{ZZ.earliest}> {text(succession.local_earliest)}"
+    if succession.local_latest:
+        yield f"{subject} <{ZZ.latest}> {text(succession.local_latest)}"

@@ -1,0 +1,85 @@
+"""The folder of a store: where it keeps what, and the file that says that it is one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhize.graph import files
+from zhize.graph.errors import NoStoreError, StoreError
+from zhize.graph.iri import IRIs
+
+MARKER = "store.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where a store keeps what."""
+
+    path: Path
+
+    @property
+    def documents(self) -> Path:
+        """One file for each document: the truth."""
+        return self.path / "documents"
+
+    @property
+    def graph(self) -> Path:
+        """The graph: can always be built again."""
+        return self.path / "graph"
+
+    @property
+    def pending(self) -> Path:
+        """There while a writer changes documents/, or after it died doing so."""
+        return self.graph / "PENDING"
+
+    @property
+    def lock(self) -> Path:
+        """Held by who writes."""
+        return self.path / "lock"
+
+
+def create_store(folder: Path, base: str) -> None:
+    """Make a store of a folder that is missing or empty."""
+    try:
+        IRIs(base)
+    except ValueError as error:
+        raise StoreError(folder, str(error)) from error
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(not entry.name.startswith(files.TEMPORARY) for entry in folder.iterdir()):
+            raise StoreError(folder, "is no store and not empty", "name a new or an empty folder")
+        marker = json.dumps({"zhize": 1, "base": base}, ensure_ascii=False)
+        files.write_whole(folder / MARKER, f"{marker}\n".encode())
+    except (FileExistsError, NotADirectoryError) as error:
+        raise StoreError(folder, "is a file", "name a folder for the store") from error
+    except OSError as error:
+        if isinstance(error, StoreError):
+            raise
+        raise StoreError(folder, f"no store can be made here ({error.strerror})") from error
+
+
+def read_base(folder: Path, base: str | None) -> str:
+    """Return what the IRIs of a store begin with, having checked that it is one."""
+    try:
+        marker = json.loads((folder / MARKER).read_bytes())
+        version, marked = marker["zhize"], marker["base"]
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if not folder.exists():
+            advice = f"make one: zhize load PLAN... --store {folder}"
+            raise NoStoreError(folder, "there is no store here", advice) from error
+        advice = f"a store is a folder with {MARKER} in it"
+        raise StoreError(folder, "is not a store", advice) from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreError(
+            folder / MARKER, "is damaged", "load the plans into a new store"
+        ) from error
+    except OSError as error:
+        raise StoreError(folder, f"cannot be read ({error.strerror})") from error
+    if version != 1:
+        raise StoreError(folder, "was made by a newer zhize", "use that version")
+    if base is not None and base != marked:
+        advice = "load into a new store to use another"
+        raise StoreError(folder, f"has IRIs below {marked}", advice)
+    return str(marked)

@@ -1,0 +1,57 @@
+"""Runs SPARQL queries: read only, on this machine only, over the union of all graphs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhize.graph.errors import QueryError
+from zhize.ontology.terms import PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+#: Where a keyword is no keyword: strings, IRIs and comments.
+OPAQUE = re.compile(
+    r"""
+    \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
+    | '''(?:[^'\\]|\\.|'(?!''))*'''
+    | "(?:[^"\\\n]|\\.)*"
+    | '(?:[^'\\\n]|\\.)*'
+    | <[^<>"{}|^`\\\s]*>
+    | \#[^\n]*
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+#: A word that is neither a variable nor a part of a prefixed name.
+WORD = re.compile(r"(?<![\w?$:.\-])[A-Za-z]+(?![\w:.\-])")
+
+Results = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
+
+
+def keywords(query: str) -> set[str]:
+    """Return the keywords of a query in capitals."""
+    return {word.upper() for word in WORD.findall(OPAQUE.sub(" ", query))}
+
+
+def run(database: ox.Store, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Return the results of a query; the prefixes of the project need not be declared.
+
+    A query that names its graphs (FROM, FROM NAMED) sees these, any other the union of all.
+
+    Raises
+    ------
+    QueryError
+        When it is no SPARQL query, would change the graph, or would ask another server.
+    """
+    words = keywords(query)
+    if "SERVICE" in words:
+        raise QueryError("query: SERVICE asks another server; only this store is asked here")
+    try:
+        return database.query(
+            query, prefixes=PREFIXES, use_default_graph_as_union="FROM" not in words
+        )
+    except SyntaxError as error:
+        if words & {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE"}:
+            raise QueryError("query: updates are not taken; load documents instead") from error
+        raise QueryError(f"query: {str(error).strip().splitlines()[0]}") from error

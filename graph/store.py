@@ -1,0 +1,192 @@
+"""A store: a folder with a file for each document, which is the truth, and a graph built of them.
+
+    store.json     says that this is a store, and the base of its IRIs
+    documents/     one JSON file a document, as `zhize extract` prints it
+    graph/         an embedded Oxigraph database; deleted or damaged, it is built again by itself
+    lock           held by who writes
+
+A document is replaced whole. A crash at any moment leaves each document as before or as after.
+Readers are never blocked and see the graph of one moment; writers wait for one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from zhize.graph import sparql, writing
+from zhize.graph.errors import DamagedDocumentError
+from zhize.graph.files import file_name
+from zhize.graph.folder import MARKER, Folder, create_store, read_base
+from zhize.graph.generations import Lease
+from zhize.graph.iri import BASE, IRIs
+from zhize.graph.manifest import DocumentRow
+from zhize.graph.opening import open_lease
+from zhize.loaders.errors import LoadError
+from zhize.loaders.records import Document
+from zhize.loaders.records_json import loads
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+    import rdflib
+
+__all__ = ["DocumentRow", "Store", "open_store"]
+
+#: Seconds that a writer waits for another one, if not told otherwise.
+WAIT = 10.0
+
+
+def open_store(
+    path: Path | str, *, create: bool = False, base: str | None = None, timeout: float = WAIT
+) -> Store:
+    """Return the store in a folder.
+
+    Parameters
+    ----------
+    path
+        The folder.
+    create
+        Make a store of a folder that is missing or empty.
+    base
+        What the IRIs of a new store begin with, by default https://w3id.org/zhize/id/. For a
+        store that is there, it must be the one it was made with.
+    timeout
+        Seconds to wait for another writer.
+
+    Raises
+    ------
+    NoStoreError
+        When there is nothing at the path.
+    StoreError
+        When there is something else, or the store has another base.
+    """
+    folder = Path(path)
+    if create and not (folder / MARKER).exists():
+        create_store(folder, base or BASE)
+    return Store(folder, read_base(folder, base), timeout)
+
+
+class Store:
+    """The documents of a folder and the graph of them. Made by `open_store`.
+
+    What is read comes from the state at the first read, until this object writes or `refresh` is
+    called. Close it, or use it in a `with` statement, so that old states can be deleted.
+    """
+
+    def __init__(self, path: Path, base: str, timeout: float) -> None:
+        self.path = path
+        self.iris = IRIs(base)
+        self._timeout = timeout
+        self._folder = Folder(path)
+        self._lease: Lease | None = None
+        self._guard = RLock()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the state being read. The store can be used again and reads the newest one."""
+        with self._guard:
+            if self._lease is not None:
+                self._lease.close()
+                self._lease = None
+
+    refresh = close
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Write documents, each replacing whole what the store had under its id.
+
+        Raises
+        ------
+        LoadError
+            When a document cannot be written as JSON; nothing is changed then.
+        StoreBusyError
+            When another writer does not end in time.
+        StoreError
+            When the folder cannot be written.
+        """
+        self.close()
+        writing.put(self._folder, self.iris, documents, self._timeout)
+
+    def remove(self, document_id: str) -> None:
+        """Delete a document.
+
+        Raises
+        ------
+        NotFoundError
+            When the store has none of this id.
+        """
+        self.close()
+        writing.remove(self._folder, self.iris, document_id, self._timeout)
+
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """Return a row for each document, in the order of ids."""
+        shown = self._open().manifest.shown().values()
+        return tuple(entry.row for entry in shown if entry.row is not None)
+
+    def problems(self) -> tuple[str, ...]:
+        """Return one sentence for each file in documents/ that is damaged or there twice."""
+        return self._open().manifest.problems()
+
+    def document(self, document_id: str) -> Document:
+        """Return a document's records, from its file.
+
+        Raises
+        ------
+        NotFoundError
+            When the store has none of this id.
+        DamagedDocumentError
+            When its file cannot be read.
+        """
+        entry = self._open().manifest.shown().get(document_id)
+        path = self._folder.documents / (entry.file if entry else file_name(document_id))
+        try:
+            return loads(path.read_bytes(), str(path))
+        except FileNotFoundError as error:
+            raise writing.no_document(self.path, document_id) from error
+        except OSError as error:
+            raise DamagedDocumentError(path, f"cannot be read ({error.strerror})") from error
+        except LoadError as error:
+            advice = "load its source again or delete it"
+            raise DamagedDocumentError(path, error.what, advice) from error
+
+    @property
+    def revision(self) -> str:
+        """What tells the state being read from others: the same documents, the same revision."""
+        return self._open().manifest.revision()
+
+    def query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Return what a SPARQL query says of all graphs together; see `sparql.run`."""
+        return sparql.run(self._open().database, query)
+
+    def dump(self) -> bytes:
+        """Return all graphs as sorted N-Quads: the same documents give the same bytes."""
+        import pyoxigraph as ox
+
+        dumped = self._open().database.dump(format=ox.RdfFormat.N_QUADS) or b""
+        return b"".join(sorted(dumped.splitlines(keepends=True)))
+
+    def rdflib(self) -> rdflib.Dataset:
+        """Return the graphs as an rdflib Dataset, for reading, while this store stays open."""
+        import oxrdflib
+        import rdflib
+
+        store = oxrdflib.OxigraphStore(store=self._open().database)
+        return rdflib.Dataset(store=store, default_union=True)
+
+    def _open(self) -> Lease:
+        with self._guard:
+            if self._lease is None:
+                self._lease = open_lease(self._folder, self.iris, self._timeout)
+            return self._lease
