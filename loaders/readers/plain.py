@@ -1,12 +1,11 @@
 """Bytes of a plain text file to text: the encoding, the line ends, and what is no text at all.
 
 Nothing in a `.txt` file says how it was encoded, and government sites serve UTF-8, GB18030 and
-Big5 alike. Each candidate encoding is therefore judged by how likely the text is that it gives:
-the sum over all characters of log(share of the character's class / size of the class), Bayes'
-rule with `CLASSES` as the model of Chinese official prose. A damaged byte costs one unlikely
-character, so it does not overturn the choice; short strings work because the common characters
-weigh most. Where a two-byte encoding lost a byte, reading goes on at the place that gives the
-likelier text, so that one missing byte costs one character and not the rest of the line.
+Big5 alike. Each candidate encoding is therefore judged by how likely the text is that it gives
+(Bayes' rule, with the model of likelihood.py). A damaged byte costs one unlikely character, so it
+does not overturn the choice; short strings work because common characters weigh most. Where a
+two-byte encoding lost a byte, reading goes on at the place that gives the likelier text, so that
+one missing byte costs one character and not the rest of the line.
 
 Read: UTF-8 and UTF-16 with and without byte order mark, GB18030 (and so GBK and GB2312), Big5 with
 the Hong Kong supplement. Not read: UTF-32 without mark, UTF-7, HZ, Shift-JIS, EUC-KR; those come
@@ -17,57 +16,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from itertools import accumulate
-from math import log
 from typing import NamedTuple
 
 from zhize.loaders.errors import LoadError
+from zhize.loaders.readers.likelihood import LOST, is_foreign, likelihood, weight
 
 SAMPLE = 1 << 16  #: bytes that the encoding of a long file is judged by
 SURE = 1 << 12  #: bytes from which on valid UTF-8 needs no comparison
 MENDED = 1 << 18  #: bytes of damaged lines that are mended, as that is a hundred times slower
-GB, BIG5, LOST = "gb18030", "big5hkscs", "\ufffd"
+WINDOW = 128  #: bytes or characters that tell whether a reading is in step
+GB, BIG5 = "gb18030", "big5hkscs"
 
 #: Codec → log of how usual it is for a file without byte order mark
 CANDIDATES = {"utf-8": 0.0, GB: -3.0, BIG5: -4.0, "utf-16-le": -9.0, "utf-16-be": -9.0}
 MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-
-#: The 350 most frequent characters of jieba's dictionary, those of the names of health policy and
-#: agencies, and the traditional forms of both
-FREQUENT = frozenset(
-    "一万三上下不与世业东两个中为主么义之也书了事二于五些交产京人什今从他付代以们件价任会传但"
-    "位体何作你使便保信做健儿元先光党入全公共关兵其内再军农决几出分划利别到制前力办加务动化北"
-    "区医十华单南卫却厅原去县又及反发取受变口只可台号司各合同名后向听告员命和品善四回因国在地"
-    "场城基声处外多大天太头女她好如妇委子学它安完定实家对导将小少就局层展山州工己已市布师带常"
-    "干平年并幼应底府度庭康建开式张强当形很得心性总息情想意成我或战所手才打技把报指据接推提支"
-    "改放政教数文斯新方施族无日时明是更最月有服期本术机权条来构果标样核格案次正此武残比民气水"
-    "汉江没河治法活流济海清湖源点然物牵特王现理生用由电界疗白百的监目直相省看真眼着督知石社神"
-    "种科称程空立第等签管米类系约级组织经结给统编美老考者而职联能自至色花药落行表被西要见规解"
-    "计议记论设评诊话说负财责资走起路身边达过运还这进选通道那部都配里重量金长门问间队院障面革"
-    "领题风食首马高黄"
-    "並來個們傳價兒內兩別劃動務區卻員問單國報場婦學實將對導層師帶幹幾廳張強後從應戰據數於時書"
-    "會東條業構標樣機權殘氣決沒漢濟無爲牽現產當療發監種稱籤約級組結給統經編縣總織義聯聲職聽臺"
-    "與華萬藥處號術衛裏見規計記設診評話說論議變負財責資軍辦農這進運過達選還邊醫長門開間關隊電"
-    "領頭題類風馬體麼黃點黨"
-)
-PUNCTUATION = frozenset(
-    "、。，：；？！（）《》〈〉【】〔〕“”‘’—…·％\u3000\u00a0０１２３４５６７８９"
-)
-SYMBOLS = range(0xA0, 0x0460), range(0x2010, 0x2800), range(0x3000, 0x3400), range(0xFF00, 0xFFEF)
-
-#: Class → log(its share of running text / how many characters share it)
-CLASSES = {
-    "word": log(0.30 / 64),  # A–Z a–z 0–9, blank and line feed
-    "ascii": log(0.02 / 36),
-    "punctuation": log(0.10 / len(PUNCTUATION)),
-    "frequent": log(0.50 / len(FREQUENT)),
-    "common": log(0.20 / 7500),  # level 1 of GB 2312 or of Big5
-    "symbol": log(0.01 / 1500),
-    "han": log(0.01 / 20000),
-    "other": log(0.0005 / 100000),
-    "lost": log(1e-10),
-}
 
 #: What a file begins with that holds no plain text, and how to call it
 MAGIC = (
@@ -148,7 +111,7 @@ def _is_foreign(text: str, encoding: str) -> bool:
     if encoding == "utf-8":
         odd = len(CONTROL.findall(text))
     else:
-        odd = sum(n for char, n in Counter(text).items() if _weight(char) <= CLASSES["other"])
+        odd = sum(n for char, n in Counter(text).items() if is_foreign(char))
     return odd > max(2, FOREIGN * len(text))
 
 
@@ -175,51 +138,27 @@ def _sample(data: bytes) -> bytes:
 
 def _likeliest(sample: bytes) -> str:
     scores = {
-        codec: usual + _likelihood(_read(sample, codec)) for codec, usual in CANDIDATES.items()
+        codec: usual + likelihood(_read(sample, codec)) for codec, usual in CANDIDATES.items()
     }
     return max(scores, key=scores.__getitem__)
 
 
-def _likelihood(text: str) -> float:
-    """Log probability of the text under `CLASSES`."""
-    return sum(_weight(char) * count for char, count in Counter(text).items())
-
-
-@lru_cache(maxsize=1 << 16)
-def _weight(char: str) -> float:
-    """Log probability of one character."""
-    if char in FREQUENT:
-        kind = "frequent"
-    elif char.isascii() and (char.isalnum() or char in " \t\r\n"):
-        kind = "word"
-    elif char.isascii() and char.isprintable():
-        kind = "ascii"
-    elif char in PUNCTUATION:
-        kind = "punctuation"
-    elif "\u4e00" <= char <= "\u9fff":
-        kind = "common" if _is_level_one(char) else "han"
-    elif any(ord(char) in block for block in SYMBOLS):
-        kind = "symbol"
-    else:
-        kind = "lost" if char == LOST else "other"
-    return CLASSES[kind]
-
-
-def _is_level_one(char: str) -> bool:
-    """Whether GB 2312 (rows 16–55) or Big5 (A440–C67E) puts a character on its first level."""
-    simplified = char.encode("gb2312", "ignore")
-    traditional = char.encode("big5", "ignore")
-    return b"\xb0" <= simplified < b"\xd8" or b"\xa4" <= traditional < b"\xc7"
-
-
 def _read(data: bytes, codec: str) -> str:
     """Decode, with U+FFFD for what cannot be read."""
-    if codec.startswith("utf-16") and len(data) % 2:
-        return _give_up(data, _odd_byte(data, codec), codec)
+    if codec.startswith("utf-16"):
+        return _read_utf16(data, codec)
     try:
         return data.decode(codec)
     except UnicodeDecodeError:
         return _mend_gb_lines(data) if codec == GB else data.decode(codec, "replace")
+
+
+def _read_utf16(data: bytes, codec: str) -> str:
+    """Decode UTF-16 of which one character may have lost a byte, or the first and the last."""
+    if len(data) % 2:
+        return _give_up(data, _odd_byte(data, codec), codec)
+    readings = (data.decode(codec, "replace"), LOST + data[1:-1].decode(codec, "replace") + LOST)
+    return max(readings, key=lambda text: likelihood(text[:WINDOW]))
 
 
 def _give_up(data: bytes, at: int, codec: str) -> str:
@@ -228,18 +167,18 @@ def _give_up(data: bytes, at: int, codec: str) -> str:
 
 
 def _odd_byte(data: bytes, codec: str) -> int:
-    """Offset of the byte without partner in UTF-16 of odd length.
+    """Offset of the byte without partner in an odd number of bytes.
 
     Before it the text reads well from even offsets, behind it from odd ones; halve to the place.
     """
-    low, high, window = 0, len(data) - 1, 128
-    while high - low > 4 * window:
+    low, high = 0, len(data) - 1
+    while high - low > 4 * WINDOW:
         middle = (low + high) // 4 * 2
-        even, odd = (data[at : at + window].decode(codec, "replace") for at in (middle, middle + 1))
-        if _likelihood(even) >= _likelihood(odd):
+        even, odd = (data[at : at + WINDOW].decode(codec, "replace") for at in (middle, middle + 1))
+        if likelihood(even) >= likelihood(odd):
             low = middle
         else:
-            high = middle + window
+            high = middle + WINDOW
     return low + _resync(data[low : high + 1], codec)
 
 
@@ -248,7 +187,7 @@ def _resync(run: bytes, codec: str) -> int:
 
     def weights(start: int) -> list[float]:
         pairs = (run[at : at + 2] for at in range(start, len(run) - 1, 2))
-        return [sum(map(_weight, pair.decode(codec, "replace"))) for pair in pairs]
+        return [sum(map(weight, pair.decode(codec, "replace"))) for pair in pairs]
 
     before = list(accumulate(weights(0), initial=0.0))
     behind = list(accumulate(reversed(weights(1)), initial=0.0))[::-1]
@@ -262,7 +201,7 @@ def _mend_gb_lines(data: bytes) -> str:
         try:
             lines.append(line.decode(GB))
         except UnicodeDecodeError:
-            to_mend -= len(line)
+            to_mend -= len(line) + WINDOW
             lines.append(_mend_gb_line(line) if to_mend >= 0 else line.decode(GB, "replace"))
     return "\n".join(lines)
 
@@ -275,17 +214,18 @@ def _mend_gb_line(line: bytes) -> str:
         parts += [line[end : run.start()].decode("ascii"), _mend_gb_run(run[1], run[2])]
         end = run.end()
     mended = "".join([*parts, line[end:].decode("ascii")])
-    return max(mended, line.decode(GB, "replace"), key=_likelihood)
+    return max(mended, line.decode(GB, "replace"), key=likelihood)
 
 
 def _mend_gb_run(run: bytes, next_byte: bytes) -> str:
     """Decode bytes over 0x7F, and the one behind them that may be the second of a pair."""
-    if len(run) % 2 == 0:
-        pairs = (run[at : at + 2].decode(GB, "replace") for at in range(0, len(run), 2))
-        return "".join(pairs) + next_byte.decode("ascii")
-    mended = _give_up(run, _resync(run, GB), GB) + next_byte.decode("ascii")
+    if len(run) % 2:
+        mended = _give_up(run, _resync(run, GB), GB)
+    else:
+        pairs = (run[at : at + 2] for at in range(0, len(run), 2))
+        mended = "".join(pair.decode(GB, "replace") for pair in pairs)
     whole = (run + next_byte).decode(GB, "replace")
-    return max(whole, mended, key=_likelihood) if next_byte else mended
+    return max(mended + next_byte.decode("ascii"), whole, key=likelihood)
 
 
 def _clean(text: str) -> str:
