@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from zhize.graph import iri
 from zhize.graph.iri import IRIs
 from zhize.graph.nquads import text, zh
+from zhize.loaders.places import Place, by_code
 from zhize.loaders.records import Agency, Assignment, Document, Jurisdiction
-from zhize.ontology.codes import Division, divisions
 from zhize.ontology.terms import ORG, RDF, SCHEMA, SKOS, ZZ
 
 
@@ -52,21 +51,20 @@ def place_triples(document: Document, iris: IRIs) -> Iterator[str]:
         yield from _stated(document.jurisdiction, iris)
         if document.jurisdiction.code:
             codes.add(document.jurisdiction.code)
-    listed = _divisions()
     done: set[str] = set()
     while codes:
         code = codes.pop()
         done.add(code)
-        division = listed.get(code)
-        yield from _place(code, division, iris)
-        if division is not None and division.parent_code and division.parent_code not in done:
-            codes.add(division.parent_code)
+        place = by_code(code)
+        yield from _listed(code, place, iris)
+        if place is not None and place.parent and place.parent not in done:
+            codes.add(place.parent)
 
 
 def _stated(place: Jurisdiction, iris: IRIs) -> Iterator[str]:
     """Yield a place as the document has it; its name may be a former one."""
     subject = f"<{iris.jurisdiction(place)}>"
-    listed = _divisions().get(place.code or "")
+    listed = by_code(place.code or "")
     yield f"{subject} <{RDF.type}> <{ZZ.Jurisdiction}>"
     if listed is None:
         yield f"{subject} <{SKOS.prefLabel}> {zh(place.name)}"
@@ -76,26 +74,14 @@ def _stated(place: Jurisdiction, iris: IRIs) -> Iterator[str]:
         yield f"{subject} <{ZZ.level}> {text(place.level)}"
 
 
-def _place(code: str, division: Division | None, iris: IRIs) -> Iterator[str]:
+def _listed(code: str, place: Place | None, iris: IRIs) -> Iterator[str]:
+    """Yield a place as the list of divisions has it under its newest name."""
     subject = f"<{iris.place(code)}>"
     yield f"{subject} <{RDF.type}> <{ZZ.Jurisdiction}>"
     yield f"{subject} <{SKOS.notation}> {text(code)}"
-    if division is not None:
-        yield f"{subject} <{SKOS.prefLabel}> {zh(division.name)}"
-        yield f"{subject} <{ZZ.level}> {text(division.level)}"
-        if division.parent_code:
-            yield f"{subject} <{SCHEMA.containedInPlace}> <{iris.place(division.parent_code)}>"
-
-
-@cache
-def _divisions() -> dict[str, Division]:
-    """Return the division of each code under its latest name."""
-    latest: dict[str, Division] = {}
-    for division in divisions():
-        known = latest.get(division.code)
-        if known is None or (division.current, division.seen_to or 9999) > (
-            known.current,
-            known.seen_to or 9999,
-        ):
-            latest[division.code] = division
-    return latest
+    if place is not None:
+        yield f"{subject} <{SKOS.prefLabel}> {zh(place.name)}"
+        if place.level:
+            yield f"{subject} <{ZZ.level}> {text(place.level)}"
+        if place.parent:
+            yield f"{subject} <{SCHEMA.containedInPlace}> <{iris.place(place.parent)}>"

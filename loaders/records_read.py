@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, cast, get_args
+from typing import Literal, cast, get_args
 
 from zhize.loaders.errors import LoadError
 from zhize.loaders.records import (
@@ -11,6 +11,7 @@ from zhize.loaders.records import (
     Assignment,
     Comparator,
     Convention,
+    ConventionKind,
     Cover,
     Document,
     Jurisdiction,
@@ -28,7 +29,7 @@ from zhize.loaders.records import (
 from zhize.loaders.records_fields import ADVICE, Fields
 
 BASES = ("title", "issuer", "signature", "number", "agencies", "text")
-CONVENTIONS = ("first-listed-leads", "separate-leads", "marked-leads", "functions-transfer")
+CONVENTIONS: tuple[ConventionKind, ...] = get_args(ConventionKind)
 
 
 def document_from_json(read: object, where: str = "-") -> Document:
@@ -60,8 +61,7 @@ def document_from_json(read: object, where: str = "-") -> Document:
         date=about.day("date"),
         period=_period(about.within_or_none("period")),
         conventions=tuple(
-            Convention(cast(Any, c.one_of("kind", CONVENTIONS)), c.span())
-            for c in about.each("conventions")
+            Convention(c.one_of("kind", CONVENTIONS), c.span()) for c in about.each("conventions")
         ),
         cover=_cover(about.within_or_none("cover")),
         source=_source(about.within("source")),
