@@ -183,7 +183,7 @@ def divisions() -> tuple[Division, ...]:
 
 @cache
 def successions() -> tuple[Succession, ...]:
-    """Return the functions that reforms of institutions moved, oldest first as listed."""
+    """Return the functions that reforms of institutions moved, in the order listed."""
     columns = (
         "from_function to_function what national_date local_earliest local_latest level kind"
         " confidence"
@@ -254,7 +254,7 @@ def _check_scheme(path: Path, rows: list[Row]) -> None:
         trail = {notation}
         while above:
             if above in trail:
-                raise CodeListError(path, line, f"{notation} is broader than itself")
+                raise CodeListError(path, line, f"{above} is broader than itself")
             trail.add(above)
             above = broader.get(above, "")
 
