@@ -127,4 +127,6 @@ def strict_words() -> tuple[list[str], list[str]]:
     """Return the words after which a Chinese numeral counts, too: bounds, and all others."""
     words = {w: op for w, op in _words("before").items() if len(w) > 1 or w == "翻"}
     longest = sorted(words, key=lambda w: (-len(w), w))
-    return [w for w in longest if words[w] in BOUNDS], [w for w in longest if words[w] not in BOUNDS]
+    return [w for w in longest if words[w] in BOUNDS], [
+        w for w in longest if words[w] not in BOUNDS
+    ]

@@ -7,12 +7,15 @@ Spans are `[start, end)` in code points of `Document.text`. None means that the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 Role = Literal["lead", "responsible", "implement", "cooperate", "participate"]
 Mode = Literal["explicit", "first-listed", "separate", "joint"]
 ScheduleKind = Literal["deadline", "period", "ongoing"]
 Comparator = Literal[">=", "<=", ">", "<", "=", "~", "+=", "-="]
+ConventionKind = Literal[
+    "first-listed-leads", "separate-leads", "marked-leads", "functions-transfer"
+]
 Level = Literal["national", "province", "prefecture", "county", "township"]
 
 ROLES: tuple[Role, ...] = ("lead", "responsible", "implement", "cooperate", "participate")
@@ -32,7 +35,9 @@ class Jurisdiction:
     code: str | None  #: GB/T 2260 code, None for a place in no list
     name: str  #: 枞阳县; as written when the place is in no list
     level: Level | None
-    basis: Literal["title", "issuer", "signature", "number", "agencies", "text"]  #: what it was read from
+    basis: Literal[
+        "title", "issuer", "signature", "number", "agencies", "text"
+    ]  #: what it was read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Period:
 class Convention:
     """A reading rule that the document declares for all of its lists."""
 
-    kind: Literal["first-listed-leads", "separate-leads", "marked-leads", "functions-transfer"]
+    kind: ConventionKind
     span: Span
 
 

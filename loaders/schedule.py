@@ -30,6 +30,11 @@ ONGOING = re.compile(
     r"|立即(?:启动|实施|执行|开展|落实|整改)?|马上"
 )
 CLAUSE_END = re.compile(r"[,;。、:()]")
+#: What is said of a time stands no further behind it.
+REACH = 60
+LABEL_END = re.compile(r"[;。()]")
+DUE = re.compile(r"(?:全部|基本|全面)?(?:完成|办结|建成)")
+DUE_AND_END = re.compile(DUE.pattern + r"(?=$|[,;。、)])")
 
 LABEL = re.compile(
     r"(?:完成|办理|责任|整改|实施|推进)?(?:时限|时间|期限|进度|时间节点|时间进度|进度安排|时间安排|时间要求)"
@@ -93,8 +98,8 @@ def _recurs(text: str, mention: Mention) -> bool:
 
 
 def _clause(text: str, start: int) -> str:
-    end = CLAUSE_END.search(text, start)
-    return text[start : end.start() if end else len(text)]
+    end = CLAUSE_END.search(text, start, start + REACH)
+    return text[start : end.start() if end else start + REACH]
 
 
 def _completion(text: str, mentions: list[Mention]) -> Mention:
@@ -131,7 +136,7 @@ Found = tuple[int, int, tuple[ScheduleKind, str | None, str | None]]
 
 
 def _labelled(text: str, at: int, year: int | None) -> Found | None:
-    stop = re.compile(r"[;。()]").search(text, at)
+    stop = LABEL_END.search(text, at)
     to = stop.start() if stop else len(text)
     words = text[at:to].rstrip(",、")
     found = _of_cell(words, list(find_mentions(words, year)))
@@ -145,13 +150,13 @@ def _in_clause(text: str, year: int | None) -> Found | None:
             continue
         before = BEFORE.match(text, mention.to)
         closes = before or (mention.closing and mention.end)
-        if closes or re.compile(r"完成|办结|建成").match(text, mention.to):
+        if closes or DUE.match(text, mention.to):
             set_for.append(mention._replace(to=before.end() if before else mention.to))
     if not set_for:
         return None
     mention = _completion(text, set_for)
     to = mention.to
-    done = re.compile(r"(?:全部|基本|全面)?(?:完成|办结|建成)(?=$|[,;。、)])").match(text, to)
+    done = DUE_AND_END.match(text, to)
     return mention.at, done.end() if done else to, ("deadline", None, mention.end)
 
 
@@ -172,7 +177,10 @@ def period_of_title(title: str) -> Period | None:
     spans = [
         m
         for m in find_mentions(words)
-        if m.start and m.end and not BY.search(words, 0, m.at) and not words.startswith("远景", m.to)
+        if m.start
+        and m.end
+        and not BY.search(words, 0, m.at)
+        and not words.startswith("远景", m.to)
     ]
     chosen = _longest(spans)
     return Period(chosen.start, chosen.end) if chosen and chosen.start and chosen.end else None

@@ -14,7 +14,9 @@ CHANGES = re.compile(
     r"(?:新增|增加|提高|提升|扩大|增长|高[于出]|快于|优于)|(?P<less>减少|降低|下降|压减|压缩|缩短|削减|缩减|控制|严控|低于)"
 )
 #: A state that is reached already, unless a goal is said after it: of the clause, of the sentence.
-STATE = re.compile(r"现有|已[达有建完实经超]|(?<![比较与])(?:上年|去年)(?!相比|同期|基础)|当前|过去")
+STATE = re.compile(
+    r"现有|已[达有建完实经超]|(?<![比较与])(?:上年|去年)(?!相比|同期|基础)|当前|过去"
+)
 REPORT = re.compile(r"目前|截至|截止|近年来|据统计")
 AIM = re.compile(r"力争|确保|争取|到(?:19|20)\d\d年|目标|提高到|提高至|提升|要达|将")
 FROM = re.compile(r"(?:由|从|自)[^,;。]{0,12}$")

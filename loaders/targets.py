@@ -16,7 +16,7 @@ import re
 
 from zhize.loaders.compact import compact
 from zhize.loaders.dates import Mention, find_mentions
-from zhize.loaders.figure_places import SENTENCE_END, Place, places
+from zhize.loaders.figure_places import SENTENCE, Place, places
 from zhize.loaders.figures import find_figures, may_hold_figures
 from zhize.loaders.records import Target
 from zhize.loaders.target_names import name_of
@@ -49,19 +49,19 @@ def read_targets(text: str, folded: str, start: int, end: int, *, by: str | None
     found: list[Target] = []
     last = behind = 0
     named = (-1, "")
+    mentions: list[Mention] = []
     for place in places(piece.text, figures):
         op = comparator(place)
         if op is None:
             continue
-        mentions = _mentions(piece.text, place.sentence)
+        if place.sentence != named[0]:
+            named = (place.sentence, "")
+            mentions = _mentions(piece.text, place.sentence)
         figure = place.figure
         if place.order == 0 and last <= figure.at:
             behind = last
         last = place.to
-        before = named[1] if named[0] == place.sentence else ""
-        name = name_of(
-            piece.text, printed, place, mentions, behind=behind, last=before
-        )
+        name = name_of(piece.text, printed, place, mentions, behind=behind, last=named[1])
         named = (place.sentence, name)
         at = figure.at if place.order else min(place.word_at, figure.at)
         found.append(
@@ -80,8 +80,8 @@ def read_targets(text: str, folded: str, start: int, end: int, *, by: str | None
 
 def _mentions(text: str, sentence: int) -> list[Mention]:
     """Return the times of a sentence by which something may be reached."""
-    stop = SENTENCE_END.search(text, sentence)
-    words = text[sentence : stop.start() if stop else len(text)]
+    match = SENTENCE.match(text, sentence)
+    words = match.group() if match else ""
     return [
         m._replace(at=m.at + sentence, to=m.to + sentence)
         for m in find_mentions(words)

@@ -1,0 +1,195 @@
+"""Names to bodies: level word restored, slip repaired, one id per body within a jurisdiction.
+
+Identity is (jurisdiction, function line); where no function line is known, the name itself. The
+alias table decides (`ontology/codes/functions.tsv`), similarity never does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zhize.loaders.names import (
+    NATIONWIDE,
+    SUFFIX,
+    Piece,
+    is_collective,
+    is_known,
+    level_of,
+)
+from zhize.loaders.places import NATIONAL, Place, level_place, prefix_of, unknown_prefix, written
+from zhize.loaders.records import Agency
+from zhize.ontology.codes import Function, function_of
+
+REPEATED = re.compile(r"(.{1,4})\1")
+#: Bodies that carry their place or level inside their name, or have none.
+OWN_PLACE = re.compile(
+    r"^(?:国网|中国|团[省市县区州旗]?委|人民银行|人行|中石|移动|联通|电信|铁塔|邮储|工商银行|农业银行|建设银行|农商)"
+    r"|[镇乡](?:人民)?政府|街道|(?:开发|高新|园|新|试验|示范|名胜|度假|经开)区|管委会|[镇乡村]$|海关|支行|分行|集团|有限"
+)
+
+#: Words of a group's name that do not tell it from another group.
+GROUP_WORDS = re.compile(r"^(?:省|市|县|区|州)级?(?![、(区])|各|有关|相关|深化|领导小组|其他|其它")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as a body of one document."""
+
+    name: str  #: level word restored, slip repaired
+    key: str  #: the agency's id
+    core: str  #: name without place and level word
+    place: Place | None
+    function: str | None
+    collective: bool
+
+
+@lru_cache(maxsize=8192)
+def line_of(core: str) -> Function | None:
+    """Return the function line of a name without level word: 财政局, 委编办, 国家卫生健康委."""
+    return function_of(core) or (function_of(core[1:]) if core[:1] == "委" else None)
+
+
+@lru_cache(maxsize=8192)
+def repaired(name: str) -> str:
+    """Return a name with a doubled stretch written once, where that makes it a known one.
+
+    >>> repaired("县医改办办"), repaired("市卫生卫生计生委"), repaired("市市场监管局")
+    ('县医改办', '市卫生计生委', '市市场监管局')
+    """
+    if is_known(name):
+        return name
+    for match in REPEATED.finditer(name):
+        once = name[: match.start()] + name[match.end(1) :]
+        if is_known(once):
+            return once
+    return name
+
+
+def carries_level(name: str) -> bool:
+    """Whether a list may leave out this name's level word: not 各…, 天津保监局, 国家…, 管委会."""
+    if is_collective(name) or NATIONWIDE.match(name) or OWN_PLACE.search(name):
+        return False
+    if not (is_known(name) or SUFFIX.search(name)) or re.search(
+        r"(?:[县区市州旗镇乡]|街道|街办)$", name
+    ):
+        return False
+    return not level_of(name) and not _place_prefix(name)
+
+
+@lru_cache(maxsize=8192)
+def _place_prefix(name: str) -> tuple[str, str] | None:
+    if function_of(name):
+        return None
+    found = prefix_of(name)
+    if found and found[1]:
+        return found
+    unknown = unknown_prefix(name)
+    return (unknown, name[len(unknown) :]) if unknown else None
+
+
+def restored(lists: Sequence[Sequence[Piece]]) -> list[str]:
+    """Return the names of the lists of one clause with the level words they leave out.
+
+    县发改局、财政局 → 县发改局, 县财政局. The word is that of the last name before with one, else of
+    the first behind. Offices of central bodies (税务局) take it from their own list only.
+    """
+    names = [[repaired(p.name) for p in pieces] for pieces in lists]
+    said = [word for row in names for name in row if (word := _local_level(name))]
+    word = said[0] if said else ""
+    result = []
+    for row in names:
+        own_list = [w for name in row if (w := _local_level(name))]
+        for name in row:
+            if level_of(name):
+                word = _local_level(name) or word
+                result.append(name)
+            else:
+                result.append(word + name if word and _takes_level(name, own_list) else name)
+    return result
+
+
+def _local_level(name: str) -> str:
+    word = level_of(name)
+    return "" if word in ("国家", "全国", "中央") or is_collective(name) else word
+
+
+def _takes_level(name: str, own_list: Sequence[str]) -> bool:
+    function = line_of(name)
+    if function and function.kind == "central-local" and not own_list:
+        return False
+    return carries_level(name)
+
+
+def body(name: str, home: Place | None, fallback: str, year: int | None) -> Named:
+    """Return which body a restored name means in a plan of `home`.
+
+    `fallback` is the key of the place where the plan's own is unknown.
+    """
+    collective = is_collective(name)
+    place: Place | None = home
+    key = (home.code or home.name) if home else fallback
+    prefix = None if collective else _place_prefix(name)
+    if prefix:
+        core = prefix[1]
+        near = (home.code,) if home and home.code else ()
+        found = written(prefix[0], year=year, near=near)
+        same = home if home and home.name == prefix[0] else None
+        place = same or (found[0] if len(found) == 1 else Place(None, prefix[0], None))
+        key = place.code or place.name
+    elif NATIONWIDE.match(name) and not collective:
+        core = re.sub(r"^(?:国务院|国家(?=.{3})|中共中央|中央|全国)", "", name)
+        core = core if line_of(core) else name
+        place, key = NATIONAL, str(NATIONAL.code)
+    else:
+        word = "" if collective else level_of(name)
+        core = name[len(word) :]
+        if home:
+            place, key = level_place(word, home)
+        elif word:
+            key = f"{fallback}:{word}"
+    if core[:1] == "市" and place and place.name.endswith("市") and line_of(core[1:]):
+        core = core[1:]
+    function = None if collective else line_of(core)
+    own = function.notation if function else (group_of(name) if collective else core)
+    return Named(
+        name, f"{key}/{own}", core, place, function.notation if function else None, collective
+    )
+
+
+@lru_cache(maxsize=4096)
+def group_of(name: str) -> str:
+    """Return an open group without the words that only say how it is meant: 各, 有关, 县级.
+
+    >>> group_of("县级公立医院") == group_of("各公立医院"), group_of("各镇卫生院")
+    (True, '卫生院')
+    """
+    core = GROUP_WORDS.sub("", name)
+    core = re.sub(r"^(?:乡镇|镇办|镇街|[乡镇])(?=卫生院|卫生室)", "", core)
+    return re.sub(r"^医疗(?=卫生.*机构)", "", core) or name
+
+
+def label_agencies(bodies: Iterable[Named]) -> dict[str, Agency]:
+    """Return one agency per id, labelled by its most frequent name (the fuller one on a tie)."""
+    seen: dict[str, Counter[str]] = {}
+    any_of: dict[str, Named] = {}
+    for named in bodies:
+        seen.setdefault(named.key, Counter())[named.core] += 1
+        any_of.setdefault(named.key, named)
+    agencies = {}
+    for key, cores in seen.items():
+        named = any_of[key]
+        core = max(cores, key=lambda c: (cores[c], len(c), c))
+        place = named.place.name if named.place else ""
+        prefix = (
+            ""
+            if named.collective or named.place is NATIONAL or core.startswith(place or "\0")
+            else place
+        )
+        label = prefix + core if place or named.collective else named.name
+        code = named.place.code if named.place else None
+        agencies[key] = Agency(key, label, named.function, code)
+    return agencies

@@ -1,0 +1,224 @@
+"""Tables that lost their marks: what is left is one cell a line, or one row a line with blanks.
+
+    序号 / 工作任务 / 牵头单位 / 完成时限 / 1 / 开展… / 市教育局 / 2020年底 / 2 / …     (a cell a line)
+    序号 工作任务 牵头单位 完成时限 ⏎ 1 开展… 市教育局 2020年底                          (a row a line)
+
+Lines that only hold | are passed over. A row starts at a line with a higher number than the last
+(with a number column), or after as many lines as there are columns. Headings (一、…) between rows
+are rows of one cell. A cell may take several pieces and a cell may be empty, so the pieces of a row
+are laid on its columns in order where they fit best: names under role columns, times under
+schedules (see `lay`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhize.loaders.fitting import is_ordinal, lay, ordinal_value, split_rows
+from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning
+from zhize.loaders.numbering import number_at
+from zhize.loaders.records import Span
+from zhize.loaders.text import trim
+
+Lines = Sequence[tuple[int, int]]
+#: Second halves of header words that stand on a line of their own: 牵头 / 部门.
+TAIL = re.compile(
+    r"部门|单位|时间|时限|类别|内容|任务|措施|分工|领导|目标|名称|期限|安排|进度|节点|要求|号"
+)
+MAX_ROW = 40
+
+
+def read_cell_lines(text: str, lines: Lines, i: int) -> tuple[list[list[Span]], int] | None:
+    """Read a table with a cell a line: rows (the header first) and the index of the line behind."""
+    header, at = _header(text, lines, i)
+    if header is None:
+        return None
+    return _rows(text, lines, at, header, blanks=False)
+
+
+def read_blank_rows(text: str, lines: Lines, i: int) -> tuple[list[list[Span]], int] | None:
+    """Read a table with a row a line, cells a blank apart, whose header is line `i`."""
+    words = [Span(lines[i][0] + m.start(), lines[i][0] + m.end()) for m in _words(text, lines[i])]
+    meanings = [header_meaning(text[w.start : w.end]) for w in words]
+    if len(words) < 3 or not all(meanings) or meanings[0] != "number":
+        return None
+    header = [(w, m) for w, m in zip(words, meanings, strict=True) if m]
+    return _rows(text, lines, i + 1, header, blanks=True) if _lists_tasks(header) else None
+
+
+def _words(text: str, line: tuple[int, int]) -> list[re.Match[str]]:
+    return list(re.finditer(r"[^\s|]+", text[line[0] : line[1]]))
+
+
+def _lists_tasks(header: Sequence[tuple[Span, Meaning]]) -> bool:
+    meanings = {m for _, m in header}
+    has_role = bool(meanings & {*ROLE_MEANINGS, "statement"})
+    return has_role and bool(meanings & {"task", "measure", "section", "target", "other"})
+
+
+def _header(text: str, lines: Lines, i: int) -> tuple[list[tuple[Span, Meaning]] | None, int]:
+    found: list[tuple[Span, Meaning]] = []
+    at = i
+    while at < len(lines) and len(found) < 12:
+        span = Span(*trim(text, *lines[at]))
+        word = text[span.start : span.end]
+        if word.strip("| "):
+            meaning = header_meaning(word) if len(word) < 30 else None
+            joined = _joined(text, found, word)
+            if joined:
+                found[-1] = (Span(found[-1][0].start, span.end), joined)
+            elif meaning:
+                found.append((span, meaning))
+            elif _begins_header(text, lines, at, word) or _between_headers(text, lines, at, found):
+                found.append((span, "other"))
+            else:
+                break
+        at += 1
+    return (found if len(found) >= 3 and _lists_tasks(found) else None), at
+
+
+def _joined(text: str, found: Sequence[tuple[Span, Meaning]], word: str) -> Meaning | None:
+    """The meaning of a header word that goes on on this line, None when a new one starts."""
+    if not found or not TAIL.fullmatch("".join(word.split())):
+        return None
+    first = text[found[-1][0].start : found[-1][0].end]
+    return header_meaning(first + word) if len(first) <= 4 else None
+
+
+def _begins_header(text: str, lines: Lines, at: int, word: str) -> bool:
+    """Whether a word becomes a header word with the next line: 完成 / 时间."""
+    rest = [text[a:b].strip() for a, b in lines[at + 1 : at + 4] if text[a:b].strip("| \t")]
+    return bool(
+        len(word) <= 4 and rest and TAIL.fullmatch(rest[0]) and header_meaning(word + rest[0])
+    )
+
+
+def _between_headers(
+    text: str, lines: Lines, at: int, found: Sequence[tuple[Span, Meaning]]
+) -> bool:
+    """Whether a short word that is in no list stands where a header word must: 序号 / 民生实事 / 责任单位."""
+    word = text[lines[at][0] : lines[at][1]].strip()
+    if not found or len(word) > 8 or re.search(r"[。,、;:\d]", word) or found[-1][1] == "other":
+        return False
+    rest = [text[a:b].strip() for a, b in lines[at + 1 : at + 5] if text[a:b].strip("| \t")]
+    return bool(rest and len(rest[0]) < 30 and header_meaning(rest[0]))
+
+
+def _rows(
+    text: str, lines: Lines, at: int, header: Sequence[tuple[Span, Meaning]], *, blanks: bool
+) -> tuple[list[list[Span]], int] | None:
+    meanings = [m for _, m in header]
+    rows: list[list[Span]] = [[span for span, _ in header]]
+    numbered = meanings[0] == "number"
+    last = 0
+    while at < len(lines):
+        at = _skip(text, lines, at)
+        if at >= len(lines):
+            break
+        if header_meaning(text[lines[at][0] : lines[at][1]]) == "number":
+            again, behind = _header(text, lines, at)
+            if again is not None and len(again) == len(header):
+                at = behind
+                continue
+        if _is_heading(text, lines[at]) and _row_soon(text, lines, at, blanks):
+            rows.append([Span(*trim(text, *lines[at]))])
+            at += 1
+            continue
+        value = _number_of(text, lines[at], blanks)
+        if numbered and (value is None or value <= last):
+            break
+        stop = (
+            _row_end(text, lines, at, value, len(header), blanks)
+            if numbered
+            else _fixed(text, lines, at, len(header))
+        )
+        if stop is None:
+            break
+        pieces = _pieces(text, lines, at, stop, blanks)
+        final = (
+            stop >= len(lines)
+            or _number_of(text, lines[_skip(text, lines, stop) % len(lines)], blanks) is None
+        )
+        laid = [
+            lay(text, part, meanings, final=final) for part in split_rows(text, pieces, meanings)
+        ]
+        rows += [cells for cells, _ in laid]
+        used = sum(n for _, n in laid)
+        at = stop if used >= len(pieces) or not final else _line_behind(lines, at, pieces[used - 1])
+        last = value or last
+    return (rows, at) if len(rows) > 1 else None
+
+
+def _skip(text: str, lines: Lines, at: int) -> int:
+    while at < len(lines) and not text[lines[at][0] : lines[at][1]].strip("| \t"):
+        at += 1
+    return at
+
+
+def _is_heading(text: str, line: tuple[int, int]) -> bool:
+    words = text[line[0] : line[1]].strip()
+    if len(words) > 60:
+        return False
+    number = number_at(words, 0, len(words))
+    return bool(
+        number and number.style in ("cn", "cn_paren", "chapter") and len(words) > number.end
+    )
+
+
+def _row_soon(text: str, lines: Lines, at: int, blanks: bool) -> bool:
+    """Whether a row follows a heading, perhaps after more headings."""
+    for k in range(at + 1, min(at + 20, len(lines))):
+        if not text[lines[k][0] : lines[k][1]].strip("| \t") or _is_heading(text, lines[k]):
+            continue
+        return _number_of(text, lines[k], blanks) is not None
+    return False
+
+
+def _number_of(text: str, line: tuple[int, int], blanks: bool) -> int | None:
+    """The number that starts a row on this line, None when no row starts here."""
+    words = text[line[0] : line[1]].strip()
+    if blanks:
+        words = words.split(maxsplit=1)[0] if " " in words or "\t" in words else ""
+    return ordinal_value(words) if is_ordinal(words) else None
+
+
+def _fixed(text: str, lines: Lines, at: int, width: int) -> int | None:
+    filled = [
+        k
+        for k in range(at, min(len(lines), at + MAX_ROW))
+        if text[lines[k][0] : lines[k][1]].strip("| \t")
+    ]
+    return filled[width - 1] + 1 if len(filled) >= width else None
+
+
+def _row_end(
+    text: str, lines: Lines, at: int, value: int | None, width: int, blanks: bool
+) -> int | None:
+    """The line behind the row that starts at line `at`."""
+    filled = 0
+    for k in range(at + 1, min(len(lines), at + MAX_ROW)):
+        if not text[lines[k][0] : lines[k][1]].strip("| \t"):
+            continue
+        if header_meaning(text[lines[k][0] : lines[k][1]]) == "number":
+            return k
+        found = _number_of(text, lines[k], blanks)
+        if found is not None and value is not None and found > value and (filled >= 1 or blanks):
+            return k
+        if _is_heading(text, lines[k]) and _row_soon(text, lines, k, blanks):
+            return k
+        filled += 1
+    return min(len(lines), at + MAX_ROW)
+
+
+def _pieces(text: str, lines: Lines, at: int, stop: int, blanks: bool) -> list[Span]:
+    if not blanks:
+        spans = [Span(*trim(text, *line)) for line in lines[at:stop]]
+        return [s for s in spans if text[s.start : s.end].strip("| \t")]
+    return [
+        Span(a + m.start(), a + m.end()) for a, b in lines[at:stop] for m in _words(text, (a, b))
+    ]
+
+
+def _line_behind(lines: Lines, at: int, piece: Span) -> int:
+    return next(k for k in range(at, len(lines)) if lines[k][1] >= piece.end) + 1

@@ -1,0 +1,188 @@
+"""Where in a paragraph the words of responsibility stand.
+
+Read: a bracket that says who ((责任单位:…), (甲、乙负责), also unclosed or closed by the wrong
+character); a label in running text (…。牵头单位:甲;配合单位:乙); a sentence of its own (由甲牵头,乙配合。).
+Not read: (2016-2020年), (DRGs), (不含中药饮片), (征求意见稿), 财政局(国资委) inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from zhize.loaders.names import is_body, is_known, level_of
+from zhize.loaders.outline import Region
+from zhize.loaders.records import Span
+from zhize.loaders.responsibility import is_statement, label_pattern, label_words, parse
+
+#: A bracket that can say who is responsible holds one of these.
+HINT = re.compile(
+    r"负责|牵头|单位|部门|配合|参与|参加|落实|[局委办部厅]|政府|中心|时限|完成|公司|协会|工会|残联"
+)
+SENTENCE = re.compile(r"[^\s。;!?][^。!?\n]{3,400}?(?=[。!?\n]|$)")
+SAID = re.compile(r"牵头|(?:分工|分别|共同)负责|由.{2,60}(?:负责|承办|实施)|(?:配合|协办)")
+#: What a sentence on responsibility may begin with.
+OPENING = re.compile(r"(?:(?:此|该|本|上述|以上)项?(?:工作|任务|事项)?)?由")
+PERSON_LEADS = re.compile(
+    r"(?:省长|市长|县长|区长|州长|书记|主任|主席|同志|常委|局长)(?:负责|牵头|分管|总负责)?$"
+)
+SEGMENT_END = re.compile(r"(?:负责|牵头|配合|协办|承办|协助|参与|参加|落实|实施|主办)$")
+MAX_BRACKET = 600
+
+
+def find_regions(text: str, start: int, end: int) -> list[Region]:
+    """Return the regions of a paragraph of folded text, in text order."""
+    regions = _brackets(text, start, end)
+    regions += _labels(text, start, end, regions)
+    if not regions and SAID.search(text, start, end):
+        regions += _sentences(text, start, end)
+    return sorted(regions, key=lambda r: r.outer)
+
+
+def _brackets(text: str, start: int, end: int) -> list[Region]:
+    regions = []
+    at = text.find("(", start, end)
+    while at >= 0:
+        close = _closing(text, at, end)
+        inner = Span(at + 1, close)
+        if _says_who(text, start, inner):
+            outer_end = close
+            while outer_end < end and text[outer_end] in "()":
+                outer_end += 1
+            regions.append(Region(Span(at, outer_end), inner, None))
+            at = text.find("(", max(outer_end, at + 1), end)
+        else:
+            at = text.find("(", at + 1, end)
+    return regions
+
+
+def _closing(text: str, at: int, end: int) -> int:
+    """Index of the bracket that closes the one at `at`; where none does, of what ends the words."""
+    depth = 0
+    stop = min(end, at + MAX_BRACKET)
+    for match in re.compile(r"[()]").finditer(text, at, stop):
+        depth += 1 if match.group() == "(" else -1
+        if depth == 0:
+            return match.start()
+    # closed by the wrong character, or not at all
+    wrong = re.compile(r"\(\s*(?=$|\n|[^()]{0,400}$)").search(text, at + 1, stop)
+    if wrong and not text[wrong.end() : stop].strip(" \n。)("):
+        return wrong.start()
+    full = text.find("。", at, stop)
+    return full if full >= 0 else (stop if stop == end else at + 1)
+
+
+def _says_who(text: str, start: int, inner: Span) -> bool:
+    if inner.end - inner.start < 3 or not HINT.search(text, inner.start, inner.end):
+        return False
+    words = text[inner.start : inner.end]
+    said = _reads_as_statement(words)
+    if said != "bare":
+        return said == "said"
+    # a bare list: 市财政局(国资委)、… is a second name, not a statement
+    before = text[max(start, inner.start - 16) : inner.start - 1].rstrip()
+    host = re.split(r"[、,。;:()\s]", before)[-1]
+    after = text[inner.end + 1 : inner.end + 2]
+    second = (
+        any(is_known(host[-n:]) for n in range(2, min(len(host), 12) + 1)) and "、" not in words
+    )
+    return (
+        not second
+        and (not after or after in "。;\n \t(" or before[-1:] in "。;")
+        and _several(words)
+    )
+
+
+def _several(words: str) -> bool:
+    """A bare list counts when it has several names, or one with a level word."""
+    return "、" in words or bool(level_of("".join(words.split())))
+
+
+@lru_cache(maxsize=4096)
+def _reads_as_statement(words: str) -> str:
+    """said: a verb or label says who; bare: a list of bodies; no: neither."""
+    label = label_pattern().search(words)
+    if label and label["label"]:
+        meaning, _ = label_words()[label["label"]]
+        if not words[: label.start()].strip(" ,;、") or meaning == "schedule":
+            return "said" if parse(words).said or meaning in ("schedule", "person") else "no"
+    if not is_statement(words):
+        return "no"
+    return "said" if parse(words).said else "bare"
+
+
+def _labels(text: str, start: int, end: int, taken: list[Region]) -> list[Region]:
+    """A label in running text rules up to the end of its paragraph."""
+    for match in label_pattern().finditer(text, start, end):
+        if not match["label"] or any(r.outer.start <= match.start() < r.outer.end for r in taken):
+            continue
+        before = text[start : match.start()].rstrip(" \t\n-*•●·")
+        if before and before[-1] not in "。;,)!?" and text[match.start() - 1] not in " \n\t":
+            continue
+        meaning, role = label_words()[match["label"]]
+        if role is None and meaning not in ("schedule", "statement", "person"):
+            continue
+        words = text[match.start() : end]
+        if role is None and not _rules_bodies(words, meaning, before):
+            continue
+        stop = _label_end(text, match.start(), end)
+        return [Region(Span(match.start(), stop), Span(match.start(), stop), None)]
+    return []
+
+
+def _rules_bodies(words: str, meaning: str, before: str) -> bool:
+    """Whether behind a label that gives no role bodies are named all the same (部门分工:甲牵头)."""
+    if any(label_words()[m["label"]][1] for m in label_pattern().finditer(words) if m["label"]):
+        return True
+    return (meaning == "statement" and parse(words).said) or (meaning == "schedule" and not before)
+
+
+def _label_end(text: str, at: int, end: int) -> int:
+    """A labelled list ends with its sentence, unless another label follows."""
+    stop = at
+    for match in label_pattern().finditer(text, at, end):
+        stop = match.end()
+    full = text.find("。", stop, end)
+    return full + 1 if full >= 0 else end
+
+
+def _sentences(text: str, start: int, end: int) -> list[Region]:
+    """Sentences, or their beginnings, that say who: 由甲牵头,乙、丙配合(,加快…)。"""
+    regions = []
+    for match in SENTENCE.finditer(text, start, end):
+        begin, stop = match.span()
+        if not SAID.search(text, begin, stop):
+            continue
+        behind = _spoken_end(text, begin, stop)
+        if behind:
+            opening = OPENING.match(text, begin, behind)
+            inner = opening.end() if opening else begin
+            regions.append(Region(Span(begin, behind), Span(inner, behind), None))
+    return regions
+
+
+def _spoken_end(text: str, begin: int, stop: int) -> int:
+    """Where the segments end that each say of bodies what they do; 0 when none does."""
+    end = spoken = leads = 0
+    for match in re.compile(r"[^,;]+").finditer(text, begin, stop):
+        segment = text[match.start() : match.end()].strip()
+        opening = OPENING.match(segment)
+        words = segment[opening.end() :] if opening else segment
+        if PERSON_LEADS.search(words):
+            end = match.end()
+            continue
+        if not SEGMENT_END.search(words) or not _all_names(words):
+            break
+        end, spoken = match.end(), spoken + 1
+        leads += "牵头" in words or bool(opening)
+    return end if spoken and (leads or spoken > 1) else 0
+
+
+@lru_cache(maxsize=4096)
+def _all_names(words: str) -> bool:
+    """Whether words are a list of bodies and a verb, and nothing else."""
+    read = parse(words)
+    if not read.said or read.unread or not read.parts:
+        return False
+    first = min(p.piece.start for p in read.parts)
+    return first <= 1 and all(is_known(p.piece.name) or is_body(p.piece.name) for p in read.parts)

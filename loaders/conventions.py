@@ -1,0 +1,67 @@
+"""Reading rules that a document declares once, for all of its lists.
+
+Read: 排在第一位的为牵头部门(first-listed-leads), 分别负责是指各部门按职责分别牵头 (separate-leads),
+标★的为牵头单位 (marked-leads), 随划转职能由新机构负责 (functions-transfer).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from zhize.loaders.records import Convention, ConventionKind, Span
+
+FIRST_LEADS = re.compile(
+    r"(?:排|列|居|位|名列|排名|名单)?[^。;()\n,、]{0,6}(?:第一|第1|首[位个]|最前|前列)[^。;()\n]{0,14}?(?:为|是|系|即)[^。;()\n]{0,10}?(?:牵头|总协调|主办|主责)"
+    r"|牵头(?:单位|部门)[^。;()\n]{0,4}(?:排|列|居|位)[^。;()\n]{0,6}(?:第一|首位|最前|前列)"
+)
+SEPARATE = re.compile(
+    r"分别负责\s*[”\"]?(?:的)?[^。;()\n]{0,4}(?:是指|指|为|系|即)[^。;()\n]{0,20}牵头"
+)
+MARKED = re.compile(
+    r"(?:标|带|注|加|打)[^。;\n]{0,6}[*★☆※▲△#◆][^。;\n]{0,8}(?:为|是|系)[^。;\n]{0,8}牵头"
+    r"|[*★☆※▲△#◆][^。\n;]{0,6}(?:为|表示|代表|标注)[^。;\n]{0,8}牵头"
+)
+TRANSFER = re.compile(
+    r"(?:机构改革|职[能责](?:调整|划转|变化))[^。;\n]{0,40}?(?:新机构|新部门|新组建|承接|划转|调整后)[^。;\n]{0,14}?(?:负责|承担|落实|承接)"
+)
+
+PATTERNS: tuple[tuple[ConventionKind, re.Pattern[str]], ...] = (
+    ("first-listed-leads", FIRST_LEADS),
+    ("separate-leads", SEPARATE),
+    ("marked-leads", MARKED),
+    ("functions-transfer", TRANSFER),
+)
+#: Most texts hold none of these, and then nothing else is looked for.
+HINT = re.compile(r"牵头|机构改革|职[能责](?:调整|划转|变化)")
+
+
+def read_conventions(text: str) -> tuple[Convention, ...]:
+    """Return the reading rules that a folded text declares, each once, in text order."""
+    if not HINT.search(text):
+        return ()
+    found = [
+        Convention(kind, Span(*match.span()))
+        for kind, pattern in PATTERNS
+        if (match := pattern.search(text))
+    ]
+    return tuple(sorted(found, key=lambda c: c.span))
+
+
+@lru_cache(maxsize=4096)
+def without_conventions(statement: str) -> str:
+    """Return a statement with the rules it declares blanked out, of the same length.
+
+    >>> without_conventions("甲局、乙局负责,排在第一位的为牵头部门,下同")
+    '甲局、乙局负责,;;;;;;;;;;;;,下同'
+    """
+    if not HINT.search(statement):
+        return statement
+    for _, pattern in PATTERNS:
+        match = pattern.search(statement)
+        if match:
+            start = max(statement.rfind(mark, 0, match.start()) for mark in ",;。(") + 1
+            stop = re.compile(r"[,;。)]|$").search(statement, match.end())
+            end = stop.start() if stop else match.end()
+            statement = statement[:start] + ";" * (end - start) + statement[end:]
+    return statement

@@ -1,0 +1,118 @@
+"""Pieces of a row laid on its columns, in order, where they fit best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from zhize.loaders.headers import ROLE_MEANINGS, Meaning
+from zhize.loaders.names import is_body, split_list
+from zhize.loaders.numbering import chinese_to_int
+from zhize.loaders.records import Span
+from zhize.loaders.responsibility import parse
+
+ORDINAL = re.compile(r"\(?(\d{1,3}|[一二三四五六七八九十]{1,3})\)?[.、]?")
+TIME = re.compile(r"\d{4}年|\d{4}[.-]\d|\d{1,2}月|年底|全年|长期|持续|常态|年内|每[年月季]|月底")
+PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*")
+EMPTY = Span(0, 0)
+MAX_PIECES = 60
+
+
+def is_ordinal(words: str) -> bool:
+    """Whether a piece is nothing but a row's number."""
+    return bool(ORDINAL.fullmatch(words))
+
+
+def ordinal_value(words: str) -> int | None:
+    """Return the value of a row's number."""
+    match = ORDINAL.fullmatch(words)
+    return chinese_to_int(match[1]) if match else None
+
+
+@lru_cache(maxsize=4096)
+def kind_of(piece: str) -> str:
+    """Return what a piece looks like: ordinal, bodies, said, time, person or words.
+
+    >>> kind_of("市教育局、市财政局"), kind_of("2020年底"), kind_of("推进改革")
+    ('bodies', 'time', 'words')
+    """
+    if is_ordinal(piece):
+        return "ordinal"
+    words = piece.rstrip("。;, ")
+    names = split_list(words, 0, len(words))
+    if names and all(is_body(n.name) for n in names):
+        return "bodies"
+    if TIME.search(words) and len(words) < 30:
+        return "time"
+    if "牵头" in words or "配合" in words or words.endswith("负责"):
+        read = parse(words)
+        if read.parts and read.said and not read.unread:
+            return "said"
+    return "person" if PERSON.fullmatch(words) and len(words) <= 3 else "words"
+
+
+def gain(kind: str, meaning: Meaning) -> int:
+    """How well one piece fits a column."""
+    if meaning == "number":
+        return 6 if kind == "ordinal" else -9
+    if meaning in ROLE_MEANINGS or meaning == "statement":
+        return 5 if kind in ("bodies", "said") else -6
+    if meaning == "schedule":
+        return 5 if kind == "time" else -5
+    if meaning == "person":
+        return 4 if kind == "person" else -5
+    if meaning in ("remark", "other"):
+        return -2
+    return {"bodies": -4, "said": -5, "time": -2, "ordinal": -3}.get(kind, 2)
+
+
+def lay(
+    text: str, pieces: Sequence[Span], meanings: Sequence[Meaning], *, final: bool = False
+) -> tuple[list[Span], int]:
+    """Return a cell for each column and how many pieces were used.
+
+    All pieces are used, save behind the last row (`final`), where prose may follow the table.
+    """
+    kinds = [kind_of(text[p.start : p.end]) for p in pieces[:MAX_PIECES]]
+    best: dict[tuple[int, int], tuple[int, tuple[int, ...]]] = {(0, 0): (0, ())}
+    for column, meaning in enumerate(meanings):
+        for used in range(len(kinds) + 1):
+            if (column, used) not in best:
+                continue
+            score, cuts = best[column, used]
+            total = -2 if meaning in ("remark", "person", "other") else -4
+            for stop in range(used, len(kinds) + 1):
+                if stop > used:
+                    total = (3 if stop == used + 1 else total) + gain(kinds[stop - 1], meaning)
+                key = (column + 1, stop)
+                if key not in best or best[key][0] < score + total:
+                    best[key] = (score + total, (*cuts, stop))
+    width = len(meanings)
+    ends = [n for n in range(len(kinds) + 1) if (width, n) in best]
+    end = max(ends, key=lambda n: (best[width, n][0], -n)) if final else len(kinds)
+    cuts = (0, *best[width, end][1])
+    cells = [
+        Span(pieces[a].start, pieces[b - 1].end) if b > a else EMPTY
+        for a, b in zip(cuts, cuts[1:], strict=False)
+    ]
+    return cells, end
+
+
+def split_rows(
+    text: str, pieces: Sequence[Span], meanings: Sequence[Meaning]
+) -> list[Sequence[Span]]:
+    """Cut the pieces under one number into rows: a new one starts with words behind the last column.
+
+    5 / 建养护楼 / 县民政局 / 5月底 / 建老年大学 / 12月底 → two rows, the second without a number.
+    """
+    if meanings[-1] != "schedule":
+        return [pieces]
+    kinds = [kind_of(text[p.start : p.end]) for p in pieces]
+    cuts = [
+        k + 1
+        for k in range(2, len(kinds) - 2)
+        if kinds[k] == "time" and kinds[k + 1] == "words" and "time" in kinds[k + 2 :]
+    ]
+    bounds = [0, *cuts, len(pieces)]
+    return [pieces[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]

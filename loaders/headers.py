@@ -1,0 +1,74 @@
+"""What a column holds, by the words of its header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Literal
+
+from zhize.loaders.records import Role
+from zhize.ontology.codes import labels
+
+Meaning = Literal[
+    "number", "section", "task", "measure", "statement", "lead", "responsible", "implement",
+    "cooperate", "participate", "schedule", "target", "remark", "person", "other",
+]  # fmt: skip
+ROLE_MEANINGS: dict[str, Role] = {
+    "lead": "lead", "responsible": "responsible", "implement": "implement",
+    "cooperate": "cooperate", "participate": "participate",
+}  # fmt: skip
+#: For header words that are in no list, tried in this order.
+PATTERNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
+    ("person", re.compile(r"领导|责任人|负责人|联系人|联络员|电话|姓名")),
+    ("schedule", re.compile(r"时间|时限|进度|期限|节点|完成日期")),
+    ("number", re.compile(r"^(?:序号|编号|项号|顺序号|序列)$")),
+    ("remark", re.compile(r"^备\s*注")),
+    ("lead", re.compile(r"牵头|主办|主责")),
+    ("cooperate", re.compile(r"(?:配合|协办|协助|协同|支持).{0,4}$")),
+    ("participate", re.compile(r"(?:参与|参加).{0,4}$")),
+    ("implement", re.compile(r"(?:实施|落实|承办).{0,2}(?:单位|部门|主体|机构)$")),
+    (
+        "responsible",
+        re.compile(r"(?:责任|负责|主管|承担).{0,3}(?:单位|部门|主体|机构|处室|科室|股室)"),
+    ),
+    ("statement", re.compile(r"(?:责任|任务|部门|职责)分工$")),
+    ("section", re.compile(r"类\s*别|领域|分类|方面|类型|板块$")),
+    ("target", re.compile(r"指标|目标值")),
+    ("measure", re.compile(r"(?:措施|内容|举措|要求|做法|路径|成果)$")),
+    ("task", re.compile(r"(?:任务|事项|工作|项目|目标|政策|要点|名称|清单)(?:名称)?$")),
+)
+
+
+@cache
+def _words() -> dict[str, Meaning]:
+    return {word: label.meaning for label in labels() for word in label.words}
+
+
+@lru_cache(maxsize=4096)
+def header_meaning(cell: str) -> Meaning | None:
+    """Return what a header cell announces, None when it is no header.
+
+    >>> header_meaning("牵头 单位"), header_meaning("完成时限"), header_meaning("县财政局")
+    ('lead', 'schedule', None)
+    """
+    word = "".join(cell.split()).strip(":")
+    if not 1 < len(word) <= 24 or word[0].isdigit():
+        return None
+    words = _words()
+    bare = re.sub(r"\(.*?\)", "", word)
+    if word in words or bare in words:
+        return words.get(word) or words[bare]
+    if len(bare) > 10 or re.search(r"[。;,、:%]|[一二三四五六七八九十]、", bare):
+        return None
+    return next((meaning for meaning, pattern in PATTERNS if pattern.search(bare)), None)
+
+
+def is_header_row(cells: Sequence[str]) -> bool:
+    """Whether the cells of a row are header words: at least two, and most of those not empty."""
+    filled = [c for c in cells if c.strip()]
+    known = {m for m in map(header_meaning, filled) if m}
+    return (
+        len(known) >= 2
+        and sum(header_meaning(c) is not None for c in filled) * 3 >= len(filled) * 2
+    )

@@ -1,0 +1,246 @@
+"""Which stretches of a text are prose and which are tables, and where the tables' cells stand.
+
+Tables are found by how they look in plain text, whatever they list:
+    cells       a line that starts with TAB starts a cell, lines without TAB go on with it,
+                a row ends where a cell ends in a blank line
+    rows        a line a row, cells between TABs
+    pipes       a line a row, cells between |
+    aligned     a line a row, cells two or more blanks apart, under such a header line
+    lines       a cell a line, under header words that stand a line each
+All work on folded text; spans are those of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from zhize.loaders.cell_lines import read_blank_rows, read_cell_lines
+from zhize.loaders.headers import header_meaning, is_header_row
+from zhize.loaders.records import Span
+from zhize.loaders.text import trim
+
+Cell = Span
+Row = tuple[Cell, ...]
+Reader = Callable[[str, Sequence[tuple[int, int]], int], tuple[list[list[Span]], int] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; rows may differ in length."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its end."""
+
+    start: int
+    end: int
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """Return the lines of `text[start:end]`."""
+    stop = len(text) if end is None else end
+    found, begin = [], start
+    while begin <= stop:
+        at = text.find("\n", begin, stop)
+        if at < 0:
+            found.append(Line(begin, stop))
+            break
+        found.append(Line(begin, at))
+        begin = at + 1
+    return found
+
+
+def split_layout(text: str) -> tuple[list[Span], list[Table]]:
+    """Return the prose stretches and the tables of a folded text, each in text order."""
+    lines = lines_of(text)
+    tables: list[Table] = []
+    prose: list[Span] = []
+    i = begin = 0
+    while i < len(lines):
+        found = _table_at(text, lines, i)
+        if found is None:
+            i += 1
+            continue
+        table, after = found
+        prose.append(Span(begin, lines[i].start))
+        tables.append(table)
+        i = after
+        begin = lines[i].start if i < len(lines) else len(text)
+    prose.append(Span(begin, len(text)))
+    return [p for p in prose if text[p.start : p.end].strip()], tables
+
+
+def _table_at(text: str, lines: Sequence[Line], i: int) -> tuple[Table, int] | None:
+    line = text[lines[i].start : lines[i].end]
+    if line.startswith("\t") and "\t" not in line[1:].rstrip("\t "):
+        return _cells(text, lines, i)
+    if "\t" in line.strip(" \t"):
+        return _split_rows(text, lines, i, "\t", _has_tab)
+    if line.count("|") >= 2 and line.strip("| \t"):
+        return _split_rows(text, lines, i, "|", _has_pipe)
+    if "  " in line.strip() and is_header_row(re.split(r" {2,}", line.strip())):
+        return _split_rows(text, lines, i, " {2,}", _has_gap)
+    if len(line) < 40 and header_meaning(line):
+        return _marked_off(text, lines, i, read_cell_lines)
+    if line.lstrip()[:1] in "序编项" and " " in line.strip():
+        return _marked_off(text, lines, i, read_blank_rows)
+    return None
+
+
+def _cells(text: str, lines: Sequence[Line], i: int) -> tuple[Table, int] | None:
+    """A table whose cells start with TAB."""
+    starts = [i]
+    j = i + 1
+    gap = 0
+    while j < len(lines) and gap < 40:
+        line = text[lines[j].start : lines[j].end]
+        if line.startswith("\t"):
+            if "\t" in line[1:].rstrip("\t "):
+                break
+            starts.append(j)
+            gap = 0
+        else:
+            gap += bool(line.strip())
+        j += 1
+    if len(starts) < 4:
+        return None
+    rows: list[list[Cell]] = [[]]
+    for k, at in enumerate(starts):
+        stop = starts[k + 1] if k + 1 < len(starts) else j
+        width = len(rows[0]) if len(rows) > 1 else 0
+        last = _cell_end(
+            text, lines, at, stop, k + 1 == len(starts), width and len(rows[-1]) + 1 >= width
+        )
+        rows[-1].append(Cell(*trim(text, lines[at].start, lines[last - 1].end)))
+        if last < stop:
+            # prose stands between this cell and the next: the table ends here
+            return _table(text, lines, i, last, rows), last
+        if not text[lines[last - 1].start : lines[last - 1].end].strip() and last - at > 1:
+            rows.append([])
+    return _table(text, lines, i, j, rows), j
+
+
+def _cell_end(
+    text: str, lines: Sequence[Line], at: int, stop: int, final: bool, complete: bool | int
+) -> int:
+    """The line behind the cell that starts at line `at`; what stands behind it may be prose."""
+    for k in range(at + 1, stop):
+        line = text[lines[k].start : lines[k].end].strip()
+        before = text[lines[k - 1].start : lines[k - 1].end].strip()
+        if not line or before:
+            continue
+        if final and complete:
+            return k
+        if complete and _opens_prose(line, text, lines, k, stop):
+            return k
+    return stop
+
+
+def _opens_prose(line: str, text: str, lines: Sequence[Line], k: int, stop: int) -> bool:
+    """Whether a line behind a full row belongs to no cell: 附件2, a title, a header's caption."""
+    if re.match(r"附件|附表|附录|表\s*\d|[一二三四五六七八九十]+、|注:", line):
+        return True
+    nxt = text[lines[stop].start : lines[stop].end] if stop < len(lines) else ""
+    return bool(header_meaning(nxt)) or bool(
+        re.search(r"(?:表|方案|清单|分工|台账)(?:\(.*\))?$", line)
+    )
+
+
+def _table(
+    text: str, lines: Sequence[Line], i: int, j: int, rows: Sequence[Sequence[Cell]]
+) -> Table:
+    kept = tuple(tuple(r) for r in rows if any(c.end > c.start for c in r))
+    return Table(lines[i].start, lines[j - 1].end, kept)
+
+
+def _has_tab(line: str) -> bool:
+    return "\t" in line.rstrip()
+
+
+def _has_pipe(line: str) -> bool:
+    return line.count("|") >= 2
+
+
+def _has_gap(line: str) -> bool:
+    return bool(re.search(r"\S {2,}\S", line))
+
+
+def _split_rows(
+    text: str, lines: Sequence[Line], i: int, mark: str, is_row: Callable[[str], bool]
+) -> tuple[Table, int] | None:
+    """A table with a line a row; lines that are no rows go on with the row's last cell."""
+    rows: list[list[Cell]] = []
+    j, blank = i, 0
+    while j < len(lines):
+        line = text[lines[j].start : lines[j].end]
+        if is_row(line):
+            if not re.fullmatch(r"[\s|:+-]+", line):
+                _add_row(rows, _split(text, lines[j], mark))
+            blank = 0
+        elif not line.strip():
+            blank += 1
+            if blank > 2:
+                break
+        elif not (rows and _goes_on(text, lines, j, is_row, blank)):
+            break
+        else:
+            last = rows[-1][-1]
+            rows[-1][-1] = Cell(last.start, trim(text, lines[j].start, lines[j].end)[1])
+        j += 1
+    while j > i and not text[lines[j - 1].start : lines[j - 1].end].strip():
+        j -= 1
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return None
+    return _table(text, lines, i, j, rows), j
+
+
+def _add_row(rows: list[list[Cell]], cells: list[Cell]) -> None:
+    """Add a row, or the rest of one whose cell held a line end."""
+    width = len(rows[0]) if rows else 0
+    if rows and len(rows) > 1 and len(rows[-1]) < width and len(rows[-1]) + len(cells) - 1 == width:
+        last = rows[-1].pop()
+        rows[-1].append(Cell(last.start, cells[0].end) if cells[0].end > cells[0].start else last)
+        rows[-1] += cells[1:]
+    else:
+        rows.append(cells)
+
+
+def _goes_on(
+    text: str, lines: Sequence[Line], j: int, is_row: Callable[[str], bool], blank: int
+) -> bool:
+    """Whether a line without marks belongs to the row above: another row follows soon."""
+    if blank:
+        return False
+    following = [text[x.start : x.end] for x in lines[j + 1 : j + 4]]
+    return any(is_row(x) for x in following)
+
+
+def _split(text: str, line: Line, mark: str) -> list[Cell]:
+    cells: list[Cell] = []
+    begin = line.start
+    for match in re.compile(mark if mark != "|" else r"\|").finditer(text, line.start, line.end):
+        cells.append(Cell(*trim(text, begin, match.start())))
+        begin = match.end()
+    cells.append(Cell(*trim(text, begin, line.end)))
+    if mark == "|":
+        cells = cells[1:] if cells and cells[0].start == cells[0].end else cells
+        cells = cells[:-1] if cells and cells[-1].start == cells[-1].end else cells
+    return cells
+
+
+def _marked_off(
+    text: str, lines: Sequence[Line], i: int, reader: Reader
+) -> tuple[Table, int] | None:
+    """A table whose cells are told apart by what stands in them, see `cell_lines`."""
+    found = reader(text, [(x.start, x.end) for x in lines], i)
+    if found is None:
+        return None
+    rows, after = found
+    return _table(text, lines, i, after, rows), after

@@ -1,0 +1,133 @@
+"""Prose: lines to paragraphs, torn lines mended, what a web page left around them dropped.
+
+A line is joined with the next one (over blank lines too) when a bracket is still open, when it ends
+in 、 or , and when it is longer than 25 characters and ends in the middle of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhize.loaders.layout import Line, lines_of
+from zhize.loaders.numbering import Number, chinese_to_int, number_at
+from zhize.loaders.records import Span
+from zhize.loaders.responsibility import label_pattern
+from zhize.loaders.text import trim
+
+#: Lines that the page around a text leaves. Only short lines are looked at.
+PAGE = re.compile(
+    r"当前位置|您(?:现在|当前)?(?:的|所在)?位置|关闭(?:本页|窗口)|字号[::]|字体[::]|【?打\s*印|ICP备|网站标识码|公网安备|主办[::]"
+    r"|^\s*(?:发布)?(?:时间|日期)[::].*来源[::]?|来源[::].*(?:时间|日期|浏览|点击)|浏览次数|点击(?:数|量|率|次数)|阅读[::]?\d|扫一扫|分享到|版权所有|技术支持"
+    r"|返回(?:顶部|首页|列表)|上一[篇条]|下一[篇条]|^\s*首页\s*>|网站地图|无障碍"
+)
+BREAK_LENGTH = 25
+ENDED = re.compile(r"[。;:!?)”》…]\s*$")
+OPENS = re.compile(
+    r"附件|附表|附:|抄送|主送|\d{4}年\d{1,2}月\d{1,2}日\s*$|各.{0,60}:\s*$|-\s*\d+\s*-|[●•■◆※·]"
+)
+
+INLINE = re.compile(r"[。;)]\s*(?=[(\d①-⑳])")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of prose; it may run over several lines."""
+
+    start: int
+    end: int
+    number: Number | None
+    label_line: bool = False  #: starts with a label: 责任单位:…
+
+    @property
+    def words(self) -> int:
+        """Where its words begin, behind the number."""
+        return self.number.end if self.number else self.start
+
+
+def paragraphs_of(text: str, start: int, end: int) -> list[Paragraph]:
+    """Return the paragraphs of a prose stretch of folded text."""
+    return [
+        _paragraph(text, a, b) for span in _joined(text, start, end) for a, b in _items(text, span)
+    ]
+
+
+def _items(text: str, span: Span) -> Iterator[Span]:
+    """Items that stand on one line, each with the next number: 2、…。3、…。"""
+    begin = span.start
+    number = number_at(text, span.start, span.end)
+    value = chinese_to_int(number.printed) if number else None
+    if (
+        number is None
+        or value is None
+        or number.style not in ("arabic", "paren", "cn_paren", "circle")
+    ):
+        yield span
+        return
+    for match in INLINE.finditer(text, number.end, span.end):
+        found = number_at(text, match.end(), span.end)
+        if found and found.style == number.style and chinese_to_int(found.printed) == value + 1:
+            yield Span(begin, match.end())
+            begin, value = match.end(), value + 1
+    yield Span(begin, span.end)
+
+
+def _paragraph(text: str, start: int, end: int) -> Paragraph:
+    number = number_at(text, start, end)
+    words = number.end if number else start
+    return Paragraph(start, end, number, starts_with_label(text, words, end))
+
+
+def starts_with_label(text: str, start: int, end: int) -> bool:
+    """Whether a line opens with a label and its colon, bare or in a bracket."""
+    head = text[start : min(end, start + 24)]
+    if ":" not in head:
+        return False
+    match = label_pattern().match(head.lstrip("( -·*●•"))
+    return bool(match and match["label"])
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[Span]:
+    lines = [Line(*trim(text, x.start, x.end)) for x in lines_of(text, start, end)]
+    lines = [x for x in lines if x.end > x.start and not _is_page(text, x)]
+    current: Span | None = None
+    depth = 0
+    for line in lines:
+        if current and _goes_on(text, current, line, depth):
+            current = Span(current.start, line.end)
+        else:
+            if current:
+                yield current
+            current, depth = Span(line.start, line.end), 0
+        depth = max(
+            0, depth + text.count("(", line.start, line.end) - text.count(")", line.start, line.end)
+        )
+    if current:
+        yield current
+
+
+def _is_page(text: str, line: Line) -> bool:
+    return line.end - line.start < 80 and bool(PAGE.search(text, line.start, line.end))
+
+
+def _goes_on(text: str, current: Span, line: Line, depth: int) -> bool:
+    """Whether `line` continues the paragraph `current`."""
+    number = number_at(text, line.start, line.end)
+    if (number and number.style not in ("alpha",)) or OPENS.match(text[line.start : line.end]):
+        return False
+    if starts_with_label(text, line.start, line.end):
+        return False
+    last = text[current.end - 1]
+    if last in "、," and not (last == "," and current.end - current.start < 8):
+        return True
+    tail_start = max(current.start, text.rfind("\n", current.start, current.end) + 1)
+    if depth and text.find("(", current.start, current.end) >= 0 and last not in "。":
+        return current.end - max(text.rfind("(", current.start, current.end), 0) < 300
+    long = current.end - tail_start > BREAK_LENGTH
+    return long and not ENDED.search(text, tail_start, current.end) and _is_sentence(text, current)
+
+
+def _is_sentence(text: str, span: Span) -> bool:
+    """Whether a stretch holds running text rather than a title."""
+    return bool(re.search(r"[,。;、]", text[span.start : span.end]))

@@ -1,0 +1,144 @@
+"""A plan from bytes to records: the stages in their order.
+
+bytes → text (`readers`) → folded text → prose and tables (`layout`) → tasks as stretches
+(`prose`, `tables`) → statements, times and figures → bodies (`agencies`) → `Document`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from zhize.loaders.conventions import read_conventions
+from zhize.loaders.errors import LoadError
+from zhize.loaders.facts import Facts, read_facts
+from zhize.loaders.identity import document_id
+from zhize.loaders.jurisdiction import find_jurisdiction
+from zhize.loaders.layout import Table, split_layout
+from zhize.loaders.outline import RawTask
+from zhize.loaders.paragraphs import paragraphs_of
+from zhize.loaders.prose import read_prose
+from zhize.loaders.readers.plain import read_plain
+from zhize.loaders.records import Document, Source, Span, Warning
+from zhize.loaders.schedule import by_of_title, period_of_title, year_of_title
+from zhize.loaders.tables import read_table
+from zhize.loaders.tasks import Draft, Reading, draft_tasks, finish_tasks
+from zhize.loaders.text import fold
+
+
+def read_plan(path: str | Path) -> Document:
+    """Read one file (or standard input, `-`) into records.
+
+    Raises
+    ------
+    LoadError
+        When the file cannot be opened or holds no text; one sentence that names it.
+    """
+    where = str(path)
+    try:
+        if where == "-":
+            raw = sys.stdin.buffer.read()
+        else:
+            raw = Path(path).read_bytes()
+    except IsADirectoryError as error:
+        raise LoadError(where, "is a folder", "name the files in it") from error
+    except OSError as error:
+        raise LoadError(where, error.strerror or "cannot be read", "check the path") from error
+    return read_bytes(raw, where)
+
+
+def read_bytes(raw: bytes, where: str) -> Document:
+    """Read the bytes of one document; `where` is what errors and the source record call it."""
+    decoded = read_plain(raw, where)
+    source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", decoded.encoding)
+    warnings: tuple[Warning, ...] = ()
+    if decoded.damaged:
+        at = decoded.text.find("\ufffd")
+        message = f"{decoded.damaged} damaged characters were replaced by U+FFFD"
+        warnings = (Warning("damaged-bytes", message, Span(at, at + 1) if at >= 0 else None),)
+    return _read(decoded.text, source, warnings)
+
+
+def read_text(text: str, where: str = "-") -> Document:
+    """Read a text that is already decoded."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    raw = text.encode("utf-8", "surrogatepass")
+    text = raw.decode("utf-8", "replace")
+    return _read(text, Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", "utf-8"), ())
+
+
+def _read(text: str, source: Source, warnings: Sequence[Warning]) -> Document:
+    folded = fold(text)
+    prose, tables = split_layout(folded)
+    raw = _raw_tasks(folded, prose, tables)
+    spans = [t.span for _, t in raw if t.clauses]
+    first = min((s.start for s in spans), default=len(text))
+    last = max((s.end for s in spans), default=len(text))
+    facts = read_facts(folded, text, prose, first, last)
+    conventions = read_conventions(folded)
+    reading = Reading(
+        text=text,
+        folded=folded,
+        year=_year(facts),
+        by=_by(facts),
+        first_leads=any(c.kind == "first-listed-leads" for c in conventions),
+        marked_lead=any(c.kind == "marked-leads" for c in conventions),
+    )
+    drafts, unread = draft_tasks(reading, raw)
+    found = find_jurisdiction(folded, facts, _names(drafts), reading.year)
+    tasks, agency_warnings = finish_tasks(reading, drafts, found.place, source.sha256)
+    everything = [*warnings, *found.warnings, *unread, *agency_warnings]
+    if not tasks:
+        everything.append(Warning("no-tasks", "no task was found in this text", None))
+    title = facts.title
+    return Document(
+        id=document_id(facts, found.record, text),
+        title=title,
+        issuer=facts.issuer,
+        addressees=facts.addressees,
+        jurisdiction=found.record,
+        number=facts.number,
+        date=facts.date,
+        period=period_of_title(title) if title else None,
+        conventions=conventions,
+        cover=facts.cover,
+        source=source,
+        text=text,
+        tasks=tasks,
+        warnings=tuple(sorted(everything, key=lambda w: (w.span or Span(-1, -1), w.code))),
+    )
+
+
+def _raw_tasks(
+    folded: str, prose: Sequence[Span], tables: Sequence[Table]
+) -> list[tuple[str, RawTask]]:
+    """(part, task) of prose and tables; tables are numbered when several list things."""
+    paragraphs = [p for span in prose for p in paragraphs_of(folded, span.start, span.end)]
+    tasks = [("body", task) for task in read_prose(folded, paragraphs)]
+    listed = [found for table in tables if (found := read_table(folded, table))]
+    for k, found in enumerate(listed, 1):
+        part = f"table{k}" if len(listed) > 1 else "table"
+        tasks += [(part, task) for task in found]
+    return tasks
+
+
+def _names(drafts: Sequence[Draft]) -> list[str]:
+    return [part.piece.name for draft in drafts for _, part, _ in draft.parts]
+
+
+def _year(facts: Facts) -> int | None:
+    """The year that month-only dates are of: the title's, then that of the date."""
+    for title in filter(None, (facts.title, *facts.titles)):
+        year = year_of_title(title)
+        if year:
+            return year
+    return int(facts.date[:4]) if facts.date else None
+
+
+def _by(facts: Facts) -> str | None:
+    """The date that all figures are for, where a title says one."""
+    return next(
+        (by for t in filter(None, (facts.title, *facts.titles)) if (by := by_of_title(t))), None
+    )

@@ -1,0 +1,289 @@
+"""Prose to tasks: numbered items under headings, each with what says who answers for it.
+
+The kinds of numbering a text uses nest in the order in which it uses them (一、 over (一) over 1.).
+A task is an item that a bracket, a label line or a sentence names bodies for; or, where the items
+beside it have such words, an item that lacks them. A statement under several items that have none
+of their own belongs to the item above them. Paragraphs without numbers that name bodies are tasks
+of their own, numbered SECTION.ORDER.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zhize.loaders.clauses import find_regions
+from zhize.loaders.numbering import chinese_to_int
+from zhize.loaders.outline import Clause, RawTask, Region
+from zhize.loaders.paragraphs import Paragraph
+from zhize.loaders.records import Span
+from zhize.loaders.text import trim
+
+HEADING_LENGTH = 45
+
+
+@dataclass(slots=True)
+class Item:
+    """A numbered paragraph, the unnumbered ones behind it and the items under it."""
+
+    head: Paragraph | None
+    style: str
+    more: list[tuple[Paragraph, list[Region]]] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)  #: of the head paragraph
+    under: list[Item] = field(default_factory=list)
+
+    @property
+    def number(self) -> str:
+        return self.head.number.printed if self.head and self.head.number else ""
+
+    @property
+    def says(self) -> bool:
+        """Whether its own paragraphs name bodies."""
+        return bool(self.regions or any(regions for _, regions in self.more))
+
+    @property
+    def end(self) -> int:
+        last = self.more[-1][0].end if self.more else self.head.end if self.head else 0
+        return max([last, *(item.end for item in self.under)])
+
+
+def read_prose(text: str, paragraphs: Sequence[Paragraph]) -> list[RawTask]:
+    """Return the tasks of the paragraphs of one text, in text order."""
+    root = _tree(text, paragraphs)
+    grouped = _last_speaks_for_all(root)
+    return _tasks(text, root, (), "", grouped)
+
+
+def _tree(text: str, paragraphs: Sequence[Paragraph]) -> Item:
+    root = Item(None, "")
+    stack = [root]
+    for paragraph in paragraphs:
+        regions = find_regions(text, paragraph.words, paragraph.end)
+        if paragraph.number is None or paragraph.label_line:
+            _owner(stack, paragraph, regions, text).more.append((paragraph, regions))
+            continue
+        style = paragraph.number.style
+        styles = [item.style for item in stack]
+        if style in styles:
+            del stack[styles.index(style) :]
+        elif style == "chapter":
+            del stack[1:]
+        item = Item(paragraph, style, regions=regions)
+        stack[-1].under.append(item)
+        stack.append(item)
+    return root
+
+
+def _owner(stack: list[Item], paragraph: Paragraph, regions: list[Region], text: str) -> Item:
+    """The item that an unnumbered paragraph belongs to.
+
+    Label lines under items that have none of their own are of the item above those.
+    """
+    item = stack[-1]
+    if len(stack) > 2 and regions and _only_regions(text, paragraph, regions):
+        beside = stack[-2].under
+        if len(beside) > 1 and not any(i.says for i in beside) and not stack[-2].says:
+            return stack[-2]
+    return item
+
+
+def _only_regions(text: str, paragraph: Paragraph, regions: Sequence[Region]) -> bool:
+    """Whether a paragraph holds nothing but words of responsibility."""
+    rest = "".join(
+        text[s.start : s.end] for s in _without(Span(paragraph.words, paragraph.end), regions)
+    )
+    return not rest.strip(" \t\n。;,.-()")
+
+
+def _last_speaks_for_all(root: Item) -> bool:
+    """Whether in this text a bracket behind the last of several items is meant for all of them."""
+    only_last = others = 0
+    groups = [root]
+    while groups:
+        group = groups.pop()
+        groups += group.under
+        leaves = [i for i in group.under if not i.under]
+        if len(leaves) < 2 or len(leaves) != len(group.under) or group.head is None:
+            continue
+        said = [i.says for i in leaves]
+        only_last += said[-1] and not any(said[:-1])
+        others += any(said[:-1])
+    return only_last > 1 and only_last > others
+
+
+def _tasks(
+    text: str, item: Item, path: tuple[str, ...], ordinal: str, grouped: bool
+) -> list[RawTask]:
+    tasks: list[RawTask] = []
+    if item.head is None:
+        tasks += _loose(text, item, path, "")
+    elif item.says or (grouped and _speaks_below(item)):
+        if _is_section(text, item):
+            tasks += _loose(text, item, path + (_title(text, item),), item.number)
+        else:
+            tasks.append(
+                _task(text, item, path, whole=not any(_deep(i) for i in item.under) or grouped)
+            )
+            if grouped and not item.says:
+                return tasks
+    title = path if item.head is None else path + (_title(text, item),)
+    siblings = any(_deep(i) for i in item.under)
+    for child in item.under:
+        if _deep(child):
+            tasks += _tasks(text, child, title, item.number, grouped)
+        elif (
+            siblings
+            and not child.under
+            and not item.says
+            and child.style in {i.style for i in item.under if i.says}
+        ):
+            tasks.append(_task(text, child, title, whole=True))
+    return tasks
+
+
+def _deep(item: Item) -> bool:
+    return item.says or any(_deep(i) for i in item.under)
+
+
+def _speaks_below(item: Item) -> bool:
+    said = [i.says for i in item.under]
+    return (
+        len(said) > 1 and said[-1] and not any(said[:-1]) and not any(i.under for i in item.under)
+    )
+
+
+def _is_section(text: str, item: Item) -> bool:
+    """Whether an item is a heading over paragraphs that are tasks of their own."""
+    if item.regions or item.head is None or not _is_heading(text, item.head):
+        return False
+    spoken = [p for p, r in item.more if r and not _only_regions(text, p, r)]
+    return len(spoken) > 1 and item.style in ("cn", "chapter", "cn_paren")
+
+
+def _is_heading(text: str, paragraph: Paragraph) -> bool:
+    words = text[paragraph.words : paragraph.end]
+    return len(words) <= HEADING_LENGTH and not re.search(r"[。;,].", words)
+
+
+def _loose(text: str, item: Item, path: tuple[str, ...], ordinal: str) -> list[RawTask]:
+    """Paragraphs without numbers that name bodies, each a task of its own."""
+    tasks: list[RawTask] = []
+    section = chinese_to_int(ordinal) if ordinal else None
+    pending: Paragraph | None = None
+    for paragraph, regions in item.more:
+        if not regions:
+            pending = paragraph
+            continue
+        alone = _only_regions(text, paragraph, regions)
+        if alone and tasks and pending is None:
+            tasks[-1] = _with_more(tasks[-1], paragraph, regions)
+            continue
+        first = pending if alone and pending else paragraph
+        pending = None
+        order = len(tasks) + 1
+        number = f"{section}.{order}" if section else str(order)
+        span = Span(first.start, paragraph.end)
+        tasks.append(_raw(text, number, path, span, Span(first.words, paragraph.end), regions))
+    return tasks
+
+
+def _with_more(task: RawTask, paragraph: Paragraph, regions: Sequence[Region]) -> RawTask:
+    clauses = _merge_labels(list(task.clauses), regions)
+    return RawTask(
+        task.number,
+        task.path,
+        task.heading,
+        Span(task.span.start, paragraph.end),
+        task.text,
+        clauses,
+    )
+
+
+def _task(text: str, item: Item, path: tuple[str, ...], *, whole: bool) -> RawTask:
+    assert item.head is not None
+    regions = list(item.regions)
+    spans = [Span(item.head.words, item.head.end)]
+    for paragraph, found in item.more:
+        regions += found
+        spans.append(Span(paragraph.start, paragraph.end))
+    end = item.more[-1][0].end if item.more else item.head.end
+    if whole:
+        for child in item.under:
+            regions += [r for i in _walk(child) for r in _regions_of(i)]
+            end = max(end, child.end)
+    own = Span(item.head.words, end)
+    return _raw(
+        text,
+        item.number,
+        path,
+        Span(item.head.start, end),
+        own,
+        sorted(regions, key=lambda r: r.outer),
+    )
+
+
+def _walk(item: Item) -> list[Item]:
+    return [item, *(x for i in item.under for x in _walk(i))]
+
+
+def _regions_of(item: Item) -> list[Region]:
+    return item.regions + [r for _, found in item.more for r in found]
+
+
+def _raw(
+    text: str, number: str, path: tuple[str, ...], span: Span, own: Span, regions: Sequence[Region]
+) -> RawTask:
+    clauses = _merge_labels([], regions)
+    pieces = tuple(Span(*trim(text, s.start, s.end)) for s in _without(own, regions))
+    kept = tuple(s for s in pieces if text[s.start : s.end].strip(" 。;,.\n"))
+    return RawTask(number, path, _heading(text, kept), span, kept, clauses)
+
+
+def _merge_labels(clauses: list[Clause], regions: Sequence[Region]) -> tuple[Clause, ...]:
+    """Regions to clauses; label lines that follow one another are one clause."""
+    for region in regions:
+        before = clauses[-1][-1] if clauses else None
+        if (
+            before
+            and _is_label(region)
+            and _is_label(before)
+            and region.outer.start - before.outer.end <= 3
+        ):
+            clauses[-1] = (*clauses[-1], region)
+        else:
+            clauses.append((region,))
+    return tuple(clauses)
+
+
+def _is_label(region: Region) -> bool:
+    return region.outer.start == region.inner.start
+
+
+def _without(span: Span, regions: Sequence[Region]) -> list[Span]:
+    """What is left of a span when the regions are cut out."""
+    left, at = [], span.start
+    for region in regions:
+        if region.outer.start >= at:
+            left.append(Span(at, region.outer.start))
+            at = region.outer.end
+    left.append(Span(at, max(at, span.end)))
+    return [s for s in left if s.end > s.start]
+
+
+def _heading(text: str, pieces: Sequence[Span]) -> str:
+    """The first sentence, where it is short and more follows; else ""."""
+    if not pieces:
+        return ""
+    words = text[pieces[0].start : pieces[0].end]
+    first = re.match(r"[^。\n]{2,40}(?=[。\n].)", words, re.DOTALL)
+    return "".join(first.group().split()) if first else ""
+
+
+def _title(text: str, item: Item) -> str:
+    """The heading of an item: its first sentence without number and brackets."""
+    if item.head is None:
+        return ""
+    end = item.regions[0].outer.start if item.regions else item.head.end
+    words = text[item.head.words : end]
+    return "".join(re.split(r"[。\n]", words.strip(), maxsplit=1)[0].split()).rstrip(";:,.")

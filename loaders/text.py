@@ -1,0 +1,95 @@
+"""Fold a text to the few forms that the grammars read, one character to one character.
+
+Spans found in the folded text are spans of the source, because no step changes the length:
+full-width letters, digits and punctuation become ASCII, every kind of bracket becomes ( or ),
+every blank becomes a space, dashes become -, radicals that PDFs hold for characters (⺠, ⼾)
+become the characters, and traditional characters become simplified ones. Untouched: 、 。 《》
+quotation marks, TAB and line ends.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+OPENING = "（〔［【〖｛{[﹙﹝⦅｟〘〚"
+CLOSING = "）〕］】〗｝}]﹚﹞⦆｠〙〛"
+BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+DASHES = "—–―‒−─━﹣﹘－"
+# Characters of the block "CJK radicals supplement" that stand for whole characters; NFKC leaves them.
+RADICALS = dict(
+    zip(
+        "⺠⺟⺎⺝⺫⺮⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳⺼⺩⺌⻌⻖",
+        "民母兀月目竹虎西见角贝车长门青韦页风飞食马鬼鱼鸟麦黄齐齿龙龟月王小辶阝",
+        strict=True,
+    )
+)
+# Characters that only traditional text has and that plans cannot do without.
+TRADITIONAL = re.compile("[責單屬頭職縣區衛財務會廳業務導實務發參與協領準環農產勞衞]")
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
+    for first, last in ((0x2F00, 0x2FD5), (0xF900, 0xFAFF)):
+        for code in range(first, last + 1):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1:
+                table[chr(code)] = plain
+    table |= RADICALS
+    table |= dict.fromkeys(BLANKS, " ")
+    table |= dict.fromkeys(DASHES, "-")
+    table |= dict.fromkeys("﹑､", "、") | {
+        "｡": "。",
+        "﹐": ",",
+        "﹔": ";",
+        "﹕": ":",
+        "∶": ":",
+        "︰": ":",
+        "﹒": ".",
+        "․": ".",
+    }
+    table |= dict.fromkeys(OPENING, "(") | dict.fromkeys(CLOSING, ")")
+    return {ord(source): target for source, target in table.items()}
+
+
+def fold(text: str) -> str:
+    """Return `text` folded; the result has the same length.
+
+    >>> fold("【责任单位：市财政局（国资委）】２０１７—2020年")
+    '(责任单位:市财政局(国资委))2017-2020年'
+    """
+    folded = text.translate(_table())
+    if TRADITIONAL.search(folded):
+        folded = _simplified(folded)
+    return folded
+
+
+def _simplified(text: str) -> str:
+    from opencc import OpenCC
+
+    converter = OpenCC("hk2s")
+    converted = str(converter.convert(text))
+    if len(converted) == len(text):
+        return converted
+    single = {char: str(converter.convert(char)) for char in set(text)}
+    return "".join(single[char] if len(single[char]) == 1 else char for char in text)
+
+
+def squeeze(text: str) -> str:
+    """Return `text` without any white space.
+
+    >>> squeeze("县人社局、\\n\\n 县财政局")
+    '县人社局、县财政局'
+    """
+    return "".join(text.split())
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the part of `[start, end)` that has no white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
