@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zhize.loaders.figure_words import Word, after, goals, op_after, word_before
 from zhize.loaders.figures import Figure
@@ -44,10 +45,8 @@ class Place:
     @property
     def goal(self) -> re.Match[str] | None:
         """The last verb of the clause before the figure whose object is counted."""
-        last = None
-        for last in goals().finditer(self.left):
-            pass
-        return last
+        found = list(goals().finditer(self.left))
+        return found[-1] if found else None
 
 
 def places(text: str, figures: Sequence[Figure]) -> list[Place]:
@@ -141,7 +140,7 @@ def _shared(text: str, group: list[Place]) -> list[Place]:
     if len(group) == 1:
         return group
     first = group[0]
-    pure = all(b.figure.at - a.to <= 2 for a, b in zip(group, group[1:], strict=False))
+    pure = all(b.figure.at - a.to <= 2 for a, b in pairwise(group))
     bound = group[-1].bound if pure else None
     shared: list[Place] = []
     for order, place in enumerate(group):

@@ -1,7 +1,8 @@
 """Finds numbers with a unit in a text, and nothing else about them.
 
-The text must be folded and free of white space. Found: 95%, 7.5‰, 18/10万, 1,200个, 10亿元, 300万人次,
-20张/千人, 5-8个 (two bounds), 三分之一, 1/3, 百分之七十, and after a word such as 不少于 also 五十个.
+The text must be folded and free of white space. Found: 95%, 7.5‰, 18/10万, 1,200个, 10亿元,
+300万人次, 20张/千人, 5-8个 (two bounds), 三分之一, 1/3, 百分之七十, and after a word such as 不少于
+also 五十个.
 Not found: dates, 第3个, 2.1.3, PM2.5, 5+3, 9:1, 12类45项 (a figure that runs into the next one),
 2所有制 (another word), 《…》 (titles).
 """
@@ -53,12 +54,13 @@ def _unit() -> str:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(
-        rf"{START}(?:(?P<low>{VALUE})(?:{_unit()})?[-~至到])?(?P<value>{VALUE})(?P<unit>{_unit()})"
+        rf"{START}(?:(?P<low>{VALUE})(?:{_unit()})?[-~至到])?"
+        rf"(?P<value>{VALUE})(?P<unit>{_unit()})"
     )
 
 
 SHARE = re.compile(
-    rf"(?:(?P<of>{NUMERAL}{{1,4}})分之(?P<parts>{NUMERAL}{{1,5}}(?:点{NUMERAL}{{1,3}})?))"
+    rf"(?:(?P<of>(?![零〇]){NUMERAL}{{1,4}})分之(?P<parts>{NUMERAL}{{1,5}}(?:点{NUMERAL}{{1,3}})?))"
     rf"|{START}(?P<over>[1-9]\d?)/(?P<under>[2-9]|\d\d)(?![\d/千万.])"
 )
 

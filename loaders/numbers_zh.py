@@ -14,8 +14,8 @@ PARTS = {"百": "%", "千": "‰"}
 def chinese(words: str) -> float:
     """Return the number that Chinese numerals mean.
 
-    >>> chinese("三百零五"), chinese("十二"), chinese("两万五千"), chinese("九点五"), chinese("二〇")
-    (305.0, 12.0, 25000.0, 9.5, 20.0)
+    >>> chinese("三百零五"), chinese("十二"), chinese("两万五千"), chinese("九点五")
+    (305.0, 12.0, 25000.0, 9.5)
     """
     whole, _, decimals = words.partition("点")
     tail = "".join(str(DIGITS[c]) for c in decimals)

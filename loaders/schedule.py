@@ -1,10 +1,11 @@
 """Reads when a task is to be done: a schedule cell, a phrase of a clause, or a plan's title.
 
-Read as a deadline (no start): 2017年12月, 8月底前, 2020年9月30日前, 年底前, 年内, 2019.12.31, 6月份前,
-2017年完成, 到2020年, "十四五"末. As a period: 2017年, 2017-2020年, 2018年9月-12月, 全年, 2020年上半年,
-第三季度, "十三五"期间. As ongoing: 持续实施, 长期坚持, 常态化, 即日起, 2018年起, and all that recurs (每年,
-每季度, 每年6月底前). Where a cell names a beginning and an end (…启动,…完成) the end is read.
-Not read, since no date follows from it: 按上级部署, 按国家要求时间节点, 三年内, 验收合格后30天内, 第3期.
+Read as a deadline (no start): 2017年12月, 8月底前, 2020年9月30日前, 年底前, 年内, 2019.12.31,
+6月份前, 2017年完成, 到2020年, "十四五"末. As a period: 2017年, 2017-2020年, 2018年9月-12月, 全年,
+2020年上半年, 第三季度, "十三五"期间. As ongoing: 持续实施, 长期坚持, 常态化, 即日起, 2018年起, and
+all that recurs (每年, 每季度, 每年6月底前). Where a cell names a beginning and an end (…启动,…完成)
+the end is read.
+Not read, since no date follows from it: 按上级部署, 按国家要求时间节点, 三年内, 验收合格后30天内.
 """
 
 from __future__ import annotations

@@ -5,9 +5,10 @@ Read: 参保率稳定在95%以上 (>=), 费用增幅控制在9%以内 (<=), 达�
 新建公路300公里, 5%-8% (two bounds), 卫生院、卫生室分别达70%、80%以上 (two targets). A share or rate
 is a target by itself; a count, an amount or a length needs a word that sets it as a goal, beside
 it or as the verb of its clause. A change keeps its += or -= also where 以上 follows: 增长8%以上.
-Not read: fixed sizes (12类45项, 等10项任务, 试点25种药品), lengths of plans (3年行动计划), groups of
-people (65岁以上老年人), what is so already (目前, 已达; of 由30%提高到50% only the second), conditions
-(超过30%的,), penalties, what is abolished (取消3%的加成), and numbers in titles, dates and ratios.
+Not read: fixed sizes (12类45项, 等10项任务, 试点25种药品), lengths of plans (3年行动计划), groups
+of people (65岁以上老年人), what is so already (目前, 已达; of 由30%提高到50% only the second),
+conditions (超过30%的,), penalties, what is abolished (取消3%的加成), and numbers in titles, dates
+and ratios.
 """
 
 from __future__ import annotations
