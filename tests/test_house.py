@@ -82,7 +82,8 @@ def examples(path: Path) -> doctest.TestResults:
     """Run the examples in a module's docstrings."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     dotted = ".".join(["zhize", *parts]).removesuffix(".__init__")
-    return doctest.testmod(importlib.import_module(dotted))
+    module = importlib.import_module(dotted)
+    return doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE)
 
 
 @pytest.mark.parametrize(
