@@ -65,10 +65,13 @@ def header_meaning(cell: str) -> Meaning | None:
 
 
 def is_header_row(cells: Sequence[str]) -> bool:
-    """Whether the cells of a row are header words: at least two, and most of those not empty."""
+    """Whether the cells of a row are header words.
+
+    At least two say different things, and two thirds of the filled ones are known; half is enough
+    where one of them heads bodies.
+    """
     filled = [c for c in cells if c.strip()]
-    known = {m for m in map(header_meaning, filled) if m}
-    return (
-        len(known) >= 2
-        and sum(header_meaning(c) is not None for c in filled) * 3 >= len(filled) * 2
-    )
+    meanings = [header_meaning(c) for c in filled]
+    known = [m for m in meanings if m]
+    enough = 2 if any(m in ROLE_MEANINGS for m in known) else 1.5
+    return len(set(known)) >= 2 and len(known) * enough >= len(filled)

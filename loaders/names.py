@@ -37,6 +37,12 @@ SENTENCE = re.compile(
     r"[。!?\"“”《》<>%=]|[的了将把被]|完成|推进|落实|开展|加强|建立|实施|制定|提高|确保|(?<!级)以[上下]|进行"
     r"|按照|根据|做好|加快|完善|提升|持续|长期|强化|\d{3}|\d+[年月日]|底前|[年月]底"
 )
+#: Verbs that open a task; no body's name starts with one.
+TASK_VERB = re.compile(
+    r"启动|建成|新建|迁建|创建|开工|优化|健全|扩大|增加|抓好|做[强优大实好]|打造|引进|培育|举办|出台|改造|扩建"
+    r"|成立|设立|修订|加大|规范|探索|鼓励|发挥|巩固|构建|搭建|筹建|争取|力争|全面|继续|积极|大力|切实"
+    r"|建设(?!局|委|厅|部|和|银行|管理|交通|工程|指挥)|完善|支持|组建"
+)
 LEVEL = re.compile(
     r"自治[区州县旗](?!域)|国家|全国|中央|省(?!际)|市(?![场容域值辖]|政(?![府协法务])|级)|州(?!际)|盟(?!友)|地区"
     r"|县(?!域|级|处)|区(?!域|划|块|级)|旗|镇(?!街)|乡(?![村镇])|街道"
@@ -139,8 +145,8 @@ def is_body(name: str) -> bool:
     >>> is_body("县电信公司"), is_body("2020年12月底前完成"), is_body("开展督查工作")
     (True, False, False)
     """
-    if not 2 <= len(name) <= 40 or SENTENCE.search(name):
-        return False
+    if not 2 <= len(name) <= 40 or SENTENCE.search(name) or TASK_VERB.match(name):
+        return is_known(name)
     return bool(SUFFIX.search(name) or is_known(name) or is_collective(name))
 
 

@@ -55,6 +55,13 @@ TIME = re.compile(
 )
 #: A sentence on other tasks than this one: 以下各项工作均需各县区落实,不再列出。
 SCOPE = re.compile(r"(?:以下|下同|其他任务|后续)[^。]*(?:均|都|不再)[^。]*")
+#: 相关部门 heads a column of bodies, but in a sentence it is a body itself.
+SAYS_ROLE = re.compile(
+    r"责任|牵头|负责|配合|参与|参加|实施|落实|主办|协办|承办|主管|承担|协同|协助|主责|支持|会办"
+)
+LABELLED = {
+    "lead", "responsible", "implement", "cooperate", "participate", "statement", "schedule", "person",
+}  # fmt: skip
 SEPARATORS = "、,;。 \t\n"
 
 
@@ -94,8 +101,7 @@ def label_words() -> dict[str, tuple[str, Role | None]]:
         word: (label.meaning, label.role)
         for label in labels()
         for word in label.words
-        if label.meaning
-        not in ("number", "section", "task", "measure", "remark", "other", "target")
+        if label.meaning in LABELLED and (label.role is None or SAYS_ROLE.search(word))
     }
 
 

@@ -131,6 +131,11 @@ def _settle(text: str, columns: Columns, body: Sequence[Row]) -> Columns:
     The first one is a section where rows leave it empty (a vertical merge) or repeat it.
     """
     meanings = list(columns.meanings)
+    first_role = min(columns.roles, default=len(meanings))
+    for i, meaning in enumerate(meanings[:first_role]):
+        if meaning in (None, "other") and _holds_text(text, body, i):
+            meanings[i] = "task"
+    columns = Columns(tuple(meanings))
     texts = columns.of(*TEXTS)
     if not texts:
         rest = [i for i, m in enumerate(meanings) if m in (None, "other")]
@@ -158,6 +163,12 @@ def _settle(text: str, columns: Columns, body: Sequence[Row]) -> Columns:
         if meanings[i] == "section":
             meanings[i] = "task"
     return Columns(tuple(meanings))
+
+
+def _holds_text(text: str, body: Sequence[Row], i: int) -> bool:
+    """Whether a column under an unknown header word holds sentences."""
+    cells = [_words(text, r[i]) for r in body if i < len(r) and r[i].end > r[i].start]
+    return sum(len(c) > 10 for c in cells) * 2 > len(cells)
 
 
 def _is_header(text: str, row: Row, header: Sequence[str]) -> bool:
@@ -310,9 +321,9 @@ def _from_words(text: str, task: RawTask) -> RawTask:
 
 def _split_cell(text: str, task: RawTask, number: str, above: _Above) -> list[RawTask]:
     """One task a line where a cell lists several."""
-    if len(task.text) != 1:
-        return [task]
     cell = task.text[0]
+    if len(task.text) != 1:
+        return [task if number else _numbered(text, task)]
     lines = [Span(*trim(text, a, b)) for a, b in _lines(text, cell)]
     numbered = [number_at(text, s.start, s.end) for s in lines]
     own = number.strip("()、.")
@@ -327,6 +338,17 @@ def _split_cell(text: str, task: RawTask, number: str, above: _Above) -> list[Ra
             for k, line in enumerate(lines, 1)
         ]
     return [task]
+
+
+def _numbered(text: str, task: RawTask) -> RawTask:
+    """A row without a number whose first words are numbered."""
+    first = task.text[0]
+    found = number_at(text, first.start, first.end)
+    if not found:
+        return task
+    words = Span(*trim(text, found.end, first.end))
+    heading = _words(text, words) if task.heading else ""
+    return replace(task, number=found.printed, text=(words, *task.text[1:]), heading=heading)
 
 
 def _stripped(text: str, task: RawTask, own: str) -> RawTask:
