@@ -1,1 +1,51 @@
-"""zhize (职责): who is responsible for what in Chinese policy plans."""
+"""zhize (职责): who is responsible for what in Chinese policy plans.
+
+    >>> import zhize
+    >>> plan = zhize.read_text("1.推进医保支付方式改革。（市医保局牵头，市财政局配合）")
+    >>> [(a.name, a.role) for task in plan.tasks for a in task.assignments]
+    [('市医保局', 'lead'), ('市财政局', 'cooperate')]
+
+`read`, `read_text` and `read_bytes` give records without any store; `load` puts plans into a store
+and `open_store` opens one. Everything is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zhize.graph.loading import load as load
+    from zhize.graph.store import Store as Store
+    from zhize.graph.store import open_store as open_store
+    from zhize.loaders.errors import LoadError as LoadError
+    from zhize.loaders.errors import ZhizeError as ZhizeError
+    from zhize.loaders.plan import read_bytes as read_bytes
+    from zhize.loaders.plan import read_plan as read
+    from zhize.loaders.plan import read_text as read_text
+    from zhize.loaders.records import Document as Document
+
+_HOMES = {
+    "Document": ("zhize.loaders.records", "Document"),
+    "LoadError": ("zhize.loaders.errors", "LoadError"),
+    "Store": ("zhize.graph.store", "Store"),
+    "ZhizeError": ("zhize.loaders.errors", "ZhizeError"),
+    "load": ("zhize.graph.loading", "load"),
+    "open_store": ("zhize.graph.store", "open_store"),
+    "read": ("zhize.loaders.plan", "read_plan"),
+    "read_bytes": ("zhize.loaders.plan", "read_bytes"),
+    "read_text": ("zhize.loaders.plan", "read_text"),
+}
+__all__ = [*_HOMES]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'zhize' has no attribute {name!r}")
+    from importlib import import_module
+
+    module, attribute = _HOMES[name]
+    return getattr(import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

@@ -108,7 +108,7 @@ def _joined(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_page(text: str, line: Line) -> bool:
-    return line.end - line.start < 80 and bool(PAGE.search(text, line.start, line.end))
+    return line.end - line.start < 80 and bool(PAGE.search(text[line.start : line.end]))
 
 
 def _goes_on(text: str, current: Span, line: Line, depth: int) -> bool:

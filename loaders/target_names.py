@@ -10,7 +10,7 @@ from zhize.loaders.figure_places import STOPS, Place
 from zhize.loaders.figure_words import goals
 
 LEAD = re.compile(
-    r"(?:到|至|截至|力争|确保|争取|努力|实现|使|将|推动|推进|其中|并|且|同时|要|以|按照?|对|全面|内|底|末|以?前|之前|期间"
+    r"(?:到|至|截至|力争|确保|争取|努力|实现|使|将|推动|推进|其中|并|且|同时|要|以|按照?|对|全面|年内|全年|今年|内|底|末|以?前|之前|期间"
     r"|相比|的?基础上|[,、的])*"
 )
 #: Verbs that say which way the figure goes; the name is what goes.
@@ -18,9 +18,11 @@ WAY = re.compile(
     r"(?:逐步|稳步|大力|有效|切实|进一步)?(?:降低|提高|提升|减少|增加|压减|压缩|扩大|缩短|严格控制|控制|严控|新增|净增)"
 )
 TRAIL = re.compile(
-    r"(?:(?:由|从)\d[\d.,]*[^\d,]{1,4}|(?:比|较|与)[^\d,]{0,3}(?:\d{4})?年(?:[底末]|度)?(?:同期|相比|水平)?)?(?:力争|争取|确保|总体|基本|要|应当?|须|(?<![人户生亩地日月])均|都|分别|再|年均|同比|每年|逐步|稳步|可|必须|原则上|能够|进一步|及时|建设"
-    r"|最少|最多|至少|累计|[、的和及])*$"
+    r"(?:(?:由|从)\d[\d.,]*[^\d,]{1,4}|(?:比|较|与)(?:[^\d,]{0,3}\d{4}|上|去)年(?:[底末]|度)?(?:同期|相比|水平)?)?(?:力争|争取|确保|总体|基本|要|应当?|须|(?<![人户生亩地日月])均|都|分别|再|年均|同比|每年|逐步|稳步|可|必须|原则上|能够|进一步|及时|建设"
+    r"|最少|最多|至少|累计|[、的和及在])*$"
 )
+#: Whom a verb is for, not what it does: 每个县配备2名.
+ADDRESSED = re.compile(r"[每各]|所有")
 GENERIC = re.compile(
     r"(?:全[市县省区州]|其中|占比|比例|比重|增幅|增速|覆盖率|覆盖面|达标率|普及率|标准|时间|时限|数量|总数|面积|金额|人数)?"
 )
@@ -88,11 +90,10 @@ def _subject(
     way = WAY.match(text, at, to) or (place.right[:1] == "的" and goals().match(text, at, to))
     if way and way.end() < to:
         at = way.end()
-    to = _trimmed(text, at, to)
-    verb = place.word and place.word.place == "goal" and not place.order
-    if verb and not with_object and (at == to or goals().fullmatch(text, at, to)):
-        to = place.figure.at  # 完成造林5万亩
-    return at, to
+    verb = place.word and place.word.place == "goal" and not place.order and not with_object
+    if verb and not ADDRESSED.match(text, at, to):
+        return at, place.figure.at  # 完成造林5万亩, 农村危房改造1500户
+    return at, _trimmed(text, at, to)
 
 
 def _trimmed(text: str, at: int, to: int) -> int:

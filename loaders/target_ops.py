@@ -33,7 +33,12 @@ PROGRAMME = re.compile(
     r"(?:任务|改革|行动|工程|措施|举措|机制|制度|政策|工作|要求|内容|指标|文件|环节|方面|阶段|原则|意见|办法|规定"
     r"|方案|重点|转变|结合|统一|到位)"
 )
-PROGRAMME_END = re.compile(PROGRAMME.pattern + "$")
+PROGRAMME_END = re.compile(
+    r"(?:机制|制度|政策|要求|内容|文件|环节|方面|阶段|原则|意见|办法|规定|方案|重点|转变|结合|统一|到位)$"
+)
+#: Where the words for what is counted end.
+THING_END = re.compile(r"的|\d")
+GRANTED = re.compile(r"(?:给予|予以|安排|提供|发放|补助|补贴|奖励|设立)$")
 NOTICE = re.compile(r"印发|下发|公布|发布|施行|通知")
 EACH = re.compile(
     r"(?:(?:^|[、和])(?:每|各)(?![年月周季天日次])[^\d,]{1,8}|每[^\d,]{1,10}?有[^\d,]{1,12})$"
@@ -85,7 +90,7 @@ def _is_condition(place: Place) -> bool:
     word = place.word
     if not place.right.startswith("的") or word is None or word.op not in (">=", "<=", ">", "<"):
         return False
-    if place.goal or MEASURE.match(place.right):
+    if place.goal or MEASURE.match(place.right) or GRANTED.search(place.left, 0, word.at):
         return False
     return place.figure.kind != "ratio" or bool(CONDITION.search(place.left))
 
@@ -122,7 +127,7 @@ def _has_verb(place: Place, word: Word | None) -> bool:
     head = place.left[: word.at]
     if word.place == "goal":
         # 推进5项改革, 建立3个机制: sizes of a programme.
-        thing = place.right.partition("的")[0]
+        thing = THING_END.split(place.right, maxsplit=1)[0]
         if place.figure.unit in ("项", "类", "条"):
             return PROGRAMME.search(thing) is None
         return place.figure.unit != "个" or PROGRAMME_END.search(thing) is None
