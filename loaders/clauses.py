@@ -13,7 +13,14 @@ from functools import lru_cache
 from zhize.loaders.names import is_body, is_known, level_of
 from zhize.loaders.outline import Region
 from zhize.loaders.records import Span
-from zhize.loaders.responsibility import is_statement, label_pattern, label_words, parse
+from zhize.loaders.responsibility import (
+    LabelAt,
+    is_statement,
+    label_pattern,
+    label_words,
+    labels_in,
+    parse,
+)
 
 #: A bracket that can say who is responsible holds one of these.
 HINT = re.compile(
@@ -27,6 +34,8 @@ PERSON_LEADS = re.compile(
     r"(?:省长|市长|县长|区长|州长|书记|主任|主席|同志|常委|局长)(?:负责|牵头|分管|总负责)?$"
 )
 SEGMENT_END = re.compile(r"(?:负责|牵头|配合|协办|承办|协助|参与|参加|落实|实施|主办)$")
+ROUND = re.compile(r"[()]")
+SEGMENT = re.compile(r"[^,;]+")
 MAX_BRACKET = 600
 
 
@@ -60,7 +69,7 @@ def _closing(text: str, at: int, end: int) -> int:
     """Index of the bracket that closes the one at `at`; where none does, of what ends the words."""
     depth = 0
     stop = min(end, at + MAX_BRACKET)
-    for match in re.compile(r"[()]").finditer(text, at, stop):
+    for match in ROUND.finditer(text, at, stop):
         depth += 1 if match.group() == "(" else -1
         if depth == 0:
             return match.start()
@@ -113,37 +122,33 @@ def _reads_as_statement(words: str) -> str:
 
 def _labels(text: str, start: int, end: int, taken: list[Region]) -> list[Region]:
     """A label in running text rules up to the end of its paragraph."""
-    for match in label_pattern().finditer(text, start, end):
-        if not match["label"] or any(r.outer.start <= match.start() < r.outer.end for r in taken):
+    for label in labels_in(text, start, end):
+        if any(r.outer.start <= label.start < r.outer.end for r in taken):
             continue
-        before = text[start : match.start()].rstrip(" \t\n-*•●·")
-        if before and before[-1] not in "。;,)!?" and text[match.start() - 1] not in " \n\t":
+        before = text[start : label.start].rstrip(" \t\n-*•●·")
+        if before and before[-1] not in "。;,)!?" and text[label.start - 1] not in " \n\t":
             continue
-        meaning, role = label_words()[match["label"]]
-        if role is None and meaning not in ("schedule", "statement", "person"):
+        if label.role is None and not _rules_bodies(text, label, end, bool(before)):
             continue
-        words = text[match.start() : end]
-        if role is None and not _rules_bodies(words, meaning, before):
-            continue
-        stop = _label_end(text, match.start(), end)
-        return [Region(Span(match.start(), stop), Span(match.start(), stop), None)]
+        stop = _label_end(text, label, end)
+        return [Region(Span(label.start, stop), Span(label.start, stop), None)]
     return []
 
 
-def _rules_bodies(words: str, meaning: str, before: str) -> bool:
+def _rules_bodies(text: str, label: LabelAt, end: int, within: bool) -> bool:
     """Whether behind a label that gives no role bodies are named all the same (部门分工:甲牵头)."""
-    if any(label_words()[m["label"]][1] for m in label_pattern().finditer(words) if m["label"]):
+    if any(other.role for other in labels_in(text, label.end, end)):
         return True
-    return (meaning == "statement" and parse(words).said) or (meaning == "schedule" and not before)
+    if label.meaning == "statement":
+        return parse(text[label.start : end]).said
+    return label.meaning == "schedule" and not within
 
 
-def _label_end(text: str, at: int, end: int) -> int:
+def _label_end(text: str, label: LabelAt, end: int) -> int:
     """A labelled list ends with its sentence, unless another label follows."""
-    stop = at
-    for match in label_pattern().finditer(text, at, end):
-        stop = match.end()
+    stop = max([label.end, *(other.end for other in labels_in(text, label.end, end))])
     full = text.find("。", stop, end)
-    return full + 1 if full >= 0 else end
+    return full + 1 if 0 <= full else end
 
 
 def _sentences(text: str, start: int, end: int) -> list[Region]:
@@ -164,7 +169,7 @@ def _sentences(text: str, start: int, end: int) -> list[Region]:
 def _spoken_end(text: str, begin: int, stop: int) -> int:
     """Where the segments end that each say of bodies what they do; 0 when none does."""
     end = spoken = leads = 0
-    for match in re.compile(r"[^,;]+").finditer(text, begin, stop):
+    for match in SEGMENT.finditer(text, begin, stop):
         segment = text[match.start() : match.end()].strip()
         opening = OPENING.match(segment)
         words = segment[opening.end() :] if opening else segment

@@ -34,7 +34,7 @@ class Compact:
 def compact(text: str, start: int, end: int) -> Compact:
     """Return `text[start:end]` without white space.
 
-    >>> cell = compact("到 2020\\n年底", 0, 8)
+    >>> cell = compact("到 2020\\n年底", 0, 9)
     >>> cell.text, cell.span(1, 6)
     ('到2020年底', Span(start=2, end=8))
     """

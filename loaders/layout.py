@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhize.loaders.cell_lines import read_blank_rows, read_cell_lines
 from zhize.loaders.headers import header_meaning, is_header_row
@@ -35,8 +36,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without its end."""
 
     start: int
@@ -239,7 +239,7 @@ def _marked_off(
     text: str, lines: Sequence[Line], i: int, reader: Reader
 ) -> tuple[Table, int] | None:
     """A table whose cells are told apart by what stands in them, see `cell_lines`."""
-    found = reader(text, [(x.start, x.end) for x in lines], i)
+    found = reader(text, lines, i)
     if found is None:
         return None
     rows, after = found

@@ -78,6 +78,7 @@ DEPENDENT = re.compile(
 #: Words before the first name that belong to the sentence.
 LEAD_IN = re.compile(r"^(?:由|请|责成|以及|及|和|与|并|[-·.:*•●]|(?:责任)?分工)+(?=.)")
 CONJUNCTION = re.compile("以及|和|与|及|暨")
+GAP = re.compile(r"\s+")
 RUN_TOGETHER = re.compile(r"(?<=[局委办部厅院会署室协联])(?=(?:省|自治区|市|州|县|区|旗)[^、]{2,})")
 ROLE_NOTE: dict[str, Role] = {
     "牵头": "lead", "牵头单位": "lead", "牵头部门": "lead", "总牵头": "lead", "主办": "lead",
@@ -200,7 +201,7 @@ def _unjoined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Places where a list could be cut, outside brackets."""
     part = text[start:end]
-    found = [m.span() for m in re.finditer(r"\s+", part)]
+    found = [m.span() for m in GAP.finditer(part)]
     found += [m.span() for m in CONJUNCTION.finditer(part)]
     found += [m.span() for m in RUN_TOGETHER.finditer(part)]
     if "(" in part:

@@ -120,14 +120,14 @@ def _tasks(
         tasks += _loose(text, item, path, "")
     elif item.says or (grouped and _speaks_below(item)):
         if _is_section(text, item):
-            tasks += _loose(text, item, path + (_title(text, item),), item.number)
+            tasks += _loose(text, item, (*path, _title(text, item)), item.number)
         else:
             tasks.append(
                 _task(text, item, path, whole=not any(_deep(i) for i in item.under) or grouped)
             )
             if grouped and not item.says:
                 return tasks
-    title = path if item.head is None else path + (_title(text, item),)
+    title = path if item.head is None else (*path, _title(text, item))
     siblings = any(_deep(i) for i in item.under)
     for child in item.under:
         if _deep(child):

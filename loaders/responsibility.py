@@ -11,8 +11,10 @@ are left for `schedule.find_deadline`. Names after 责任人, 分管领导 … a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from zhize.loaders.conventions import without_conventions
 from zhize.loaders.names import Piece, is_body, is_collective, is_known, split_list
@@ -59,6 +61,7 @@ SCOPE = re.compile(r"(?:以下|下同|其他任务|后续)[^。]*(?:均|都|不�
 SAYS_ROLE = re.compile(
     r"责任|牵头|负责|配合|参与|参加|实施|落实|主办|协办|承办|主管|承担|协同|协助|主责|支持|会办"
 )
+SEGMENT_STOP = re.compile(r"[,;。]")
 LABELLED = {
     "lead", "responsible", "implement", "cooperate", "participate", "statement", "schedule", "person",
 }  # fmt: skip
@@ -118,6 +121,32 @@ def label_pattern() -> re.Pattern[str]:
         rf"(?P<label>{joined})\s*(?:\([^()]{{0,20}}\))?\s*:"
         rf"|(?:(?<=^)|(?<=[,;、。(\s]))(?P<bare>{bare})(?:为|是)?(?=\s*[^\s:,;、。)为是的])"
     )
+
+
+class LabelAt(NamedTuple):
+    """A label in running text: where it starts, where the words behind its colon start."""
+
+    start: int
+    end: int
+    meaning: str
+    role: Role | None
+
+
+def labels_in(text: str, start: int, end: int) -> Iterator[LabelAt]:
+    """Yield the labels with a colon of `text[start:end]`, found by their colons."""
+    words = label_words()
+    at = text.find(":", start, end)
+    while at >= 0:
+        before = text[max(start, at - 36) : at].rstrip()
+        if before.endswith(")"):
+            before = before[: before.rfind("(")].rstrip()
+        found = next(
+            (before[-n:] for n in range(min(14, len(before)), 1, -1) if before[-n:] in words), None
+        )
+        if found:
+            begin = text.rfind(found, start, at)
+            yield LabelAt(begin, at + 1, *words[found])
+        at = text.find(":", at + 1, end)
 
 
 @lru_cache(maxsize=4096)
@@ -206,7 +235,7 @@ def _after_verb(text: str, at: int, helper: bool) -> int:
     """Where the next list begins: behind the object of the verb, if it has one."""
     if helper or at >= len(text) or text[at] in SEPARATORS:
         return at
-    stop = re.compile(r"[,;。]").search(text, at)
+    stop = SEGMENT_STOP.search(text, at)
     end = stop.start() if stop else len(text)
     verb = VERB.search(text, at, end)
     first = split_list(text, at, verb.start() if verb and verb.start() > at else end)
