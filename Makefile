@@ -26,7 +26,7 @@ setup: .venv/.installed ## make .venv and install the package for work on it
 	@if [ "$$(cat $@ 2>/dev/null || pwd -P)" != "$$(pwd -P)" ]; then rm -rf .venv; fi
 	@$(IN_VENV) -c '' 2>/dev/null || { $(FIND_PYTHON); "$$python" -m venv --clear .venv; }
 	@echo "setup: .venv with $$($(IN_VENV) --version)"
-	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@$(IN_VENV) -m pip install -qq --disable-pip-version-check --editable '.[test]'
 	@pwd -P > $@
 
 define FIND_PYTHON
@@ -42,8 +42,9 @@ elif ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
 fi
 endef
 
+# N999 would judge the name of the folder that the clone lies in.
 lint: setup ## check style
-	@$(IN_VENV) -m ruff check .
+	@$(IN_VENV) -m ruff check --extend-ignore N999 .
 	@$(IN_VENV) -m ruff format --check .
 
 # The repository root is the package: mypy finds it under its name through a link.
@@ -54,9 +55,9 @@ types: setup ## check types
 # setuptools keeps what an earlier build left in build/, deleted modules too.
 wheel: setup ## build the wheel, install it elsewhere and run it once
 	@rm -rf build && mkdir -p build/elsewhere
-	@$(IN_VENV) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir build/wheel .
+	@$(IN_VENV) -m pip wheel -qq --disable-pip-version-check --no-deps --wheel-dir build/wheel .
 	@$(IN_VENV) -m venv build/venv
-	@build/venv/bin/python -m pip install --quiet --disable-pip-version-check build/wheel/*.whl
+	@build/venv/bin/python -m pip install -qq --disable-pip-version-check build/wheel/*.whl
 	@cd build/elsewhere && for command in --help demo; do \
 	    LC_ALL=C ../venv/bin/zhize $$command > ../output.txt || { cat ../output.txt; exit 1; }; \
 	done
