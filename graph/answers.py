@@ -6,16 +6,19 @@ lists what is there, `show` gives a document or a task with the words it was rea
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhize.graph.bodies import AgencyAnswer, AgencyDocument, Ambiguity, Candidate, agency
 from zhize.graph.errors import AmbiguousError, NotFoundError
 from zhize.graph.manifest import DocumentRow
 from zhize.graph.ranking import RankRow, rank
-from zhize.graph.rows import TaskRow, fold, task_rows
+from zhize.graph.rows import TaskRow, in_order, task_row
 from zhize.graph.search import who
+from zhize.graph.sheets import fold
 from zhize.graph.store import Store
-from zhize.loaders.records import Document, Span, Task, Warning
+
+if TYPE_CHECKING:
+    from zhize.loaders.records import Document, Span, Task, Warning
 
 __all__ = [
     "AgencyAnswer",
@@ -130,15 +133,15 @@ def show(
     """
     row = find_document(store, document)
     read = store.document(row.id)
+    sheet = store.sheet(row.id)
+    rows = in_order(task_row(sheet, line, first_is_lead=first_is_lead) for line in sheet.lines)
     if task is None:
-        iris = [store.iris.task(row.id, each.id) for each in read.tasks]
-        rows = task_rows(store, iris, first_is_lead=first_is_lead)
         return ShownDocument(row, rows, read.warnings)
     found = _find_task(read, task)
-    rows = task_rows(store, [store.iris.task(row.id, found.id)], first_is_lead=first_is_lead)
-    if not rows:
-        raise NotFoundError(f"{row.id}: the document was replaced just now; ask again")
-    return ShownTask(rows[0], passages(read, found))
+    for each in rows:
+        if each.task == found.id:
+            return ShownTask(each, passages(read, found))
+    raise NotFoundError(f"{row.id}: the document was replaced just now; ask again")
 
 
 def _find_task(document: Document, name: str) -> Task:
@@ -162,7 +165,7 @@ def passages(document: Document, task: Task) -> tuple[Passage, ...]:
     if task.schedule is not None:
         said.append((task.schedule.span, "schedule"))
     own = [(s, role) for s, role in said if task.span.start <= s.start and s.end <= task.span.end]
-    elsewhere: dict[Span, list[tuple[Span, str]]] = {}
+    elsewhere: dict[tuple[int, int], list[tuple[Span, str]]] = {}
     for span, role in sorted(set(said) - set(own)):
         elsewhere.setdefault(_lines_of(document.text, span), []).append((span, role))
     found = [_passage(document.text, task.span, own)]
@@ -170,13 +173,14 @@ def passages(document: Document, task: Task) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _lines_of(text: str, span: Span) -> Span:
+def _lines_of(text: str, span: Span) -> tuple[int, int]:
     """Return the whole lines that a span stands on, without the last line end."""
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
-    return Span(start, len(text) if end < 0 else end)
+    return start, len(text) if end < 0 else end
 
 
-def _passage(text: str, where: Span, said: list[tuple[Span, str]]) -> Passage:
-    marks = sorted({Mark(s.start - where.start, s.end - where.start, role) for s, role in said})
-    return Passage(where.start, where.end, text[where.start : where.end], tuple(marks))
+def _passage(text: str, where: tuple[int, int], said: list[tuple[Span, str]]) -> Passage:
+    begin, end = where
+    marks = sorted({Mark(span.start - begin, span.end - begin, role) for span, role in said})
+    return Passage(begin, end, text[begin:end], tuple(marks))

@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from zhize.graph import iri
 from zhize.graph.errors import NotFoundError
-from zhize.graph.rows import Read, TaskRow, fold, read_tasks, select
+from zhize.graph.ranking import Labels
+from zhize.graph.rows import TaskRow, in_order, leads_of, task_row
+from zhize.graph.sheets import Actor, Sheet, fold
 from zhize.graph.store import Store
-
-ACTORS = """
-SELECT ?actor ?name (COUNT(?g) AS ?documents) {
-  VALUES ?kind { zz:Agency zz:ActorGroup }
-  VALUES ?property { skos:prefLabel skos:altLabel }
-  GRAPH ?g { ?actor a ?kind ; ?property ?name }
-} GROUP BY ?actor ?name"""
-LABELS = """
-SELECT ?actor ?label (COUNT(?g) AS ?documents) {
-  VALUES ?kind { zz:Agency zz:ActorGroup }
-  GRAPH ?g { ?actor a ?kind ; skos:prefLabel ?label }
-} GROUP BY ?actor ?label"""
-WITH_FUNCTION = """
-SELECT DISTINCT ?actor ?place ?level { ?actor org:purpose <%s> ; schema:areaServed ?where .
-  OPTIONAL { ?where skos:prefLabel ?place } OPTIONAL { ?where zz:level ?level } }"""
-ABOUT = """
-SELECT ?function ?place { VALUES ?actor { <%s> }
-  OPTIONAL { ?actor org:purpose/skos:prefLabel ?function FILTER(LANG(?function) = "zh") }
-  OPTIONAL { ?actor schema:areaServed/skos:prefLabel ?place } }
-ORDER BY ?function ?place LIMIT 1"""
-TASKS_OF = "SELECT DISTINCT ?task { <%s> zz:leads|zz:coResponsibleFor ?task }"
-COUNT = """
-SELECT ?actor (COUNT(DISTINCT ?task) AS ?tasks) {
-  VALUES ?actor { %s } ?actor zz:leads|zz:coResponsibleFor ?task
-} GROUP BY ?actor"""
 
 #: Levels of the places that a level word before a name may mean.
 LEVELS = {
@@ -82,13 +60,6 @@ class AgencyAnswer(NamedTuple):
     iri: str
 
 
-class Names(NamedTuple):
-    """All names of all bodies of a store."""
-
-    labels: dict[str, str]  #: by IRI, the label most documents give
-    given: dict[str, set[str]]  #: by IRI, every label and name
-
-
 def agency(store: Store, name: str, *, first_is_lead: bool = False) -> AgencyAnswer | Ambiguity:
     """Return what the body of a name leads and carries, or the bodies that the name may mean.
 
@@ -101,63 +72,88 @@ def agency(store: Store, name: str, *, first_is_lead: bool = False) -> AgencyAns
     NotFoundError
         When no body goes by the name.
     """
-    names = body_names(store)
-    found = find_bodies(store, name, names)
+    sheets = list(store.sheets())
+    bodies = read_bodies(sheets)
+    found = find_bodies(bodies, name)
     if not found:
         advice = "zhize rank lists the bodies of a store"
         raise NotFoundError(f"{store.path}: no body goes by the name {name}; {advice}")
     if len(found) > 1:
-        return Ambiguity(name, _candidates(store, found, names))
-    (actor,) = found
-    label = names.labels[actor]
-    others = tuple(sorted(names.given[actor] - {label}))
-    function, place = select(store, ABOUT % actor)[0]
-    tasks = [task for (task,) in select(store, TASKS_OF % actor)]
-    read = read_tasks(store, tasks, first_is_lead=first_is_lead)
-    return AgencyAnswer(label, others, function, place, _by_document(actor, read), actor)
+        tasks = Counter(
+            actor
+            for sheet in sheets
+            for line in sheet.lines
+            for actor in {part.actor for part in line.parts()}
+        )
+        rows = (Candidate(body.label, tasks[body.iri], body.iri) for body in found)
+        return Ambiguity(name, tuple(sorted(rows)))
+    body = found[0]
+    others = tuple(sorted(set(body.names) - {body.label}))
+    carried = _by_document(sheets, body.iri, first_is_lead)
+    return AgencyAnswer(body.label, others, _function(body), body.place, carried, body.iri)
 
 
-def _by_document(actor: str, read: list[Read]) -> tuple[AgencyDocument, ...]:
-    documents: dict[tuple[str, str], tuple[list[TaskRow], list[TaskRow]]] = {}
-    for row, leads in read:
-        led, carried = documents.setdefault((row.document, row.title), ([], []))
-        (led if actor in leads else carried).append(row)
-    return tuple(
-        AgencyDocument(document, title, tuple(led), tuple(carried))
-        for (document, title), (led, carried) in documents.items()
-    )
+def _function(body: Actor) -> str:
+    from zhize.ontology.codes import functions
+
+    return next((f.zh for f in functions() if f.notation == body.function), "")
 
 
-def _candidates(store: Store, found: set[str], names: Names) -> tuple[Candidate, ...]:
-    among = " ".join(f"<{actor}>" for actor in sorted(found))
-    tasks = {actor: int(count) for actor, count in select(store, COUNT % among)}
-    return tuple(sorted(Candidate(names.labels[a], tasks.get(a, 0), a) for a in found))
+def _by_document(
+    sheets: list[Sheet], actor: str, first_is_lead: bool
+) -> tuple[AgencyDocument, ...]:
+    found = []
+    for sheet in sheets:
+        led: list[TaskRow] = []
+        carried: list[TaskRow] = []
+        for line in sheet.lines:
+            if actor in line.parts_json:
+                parts = line.parts()
+                leads, _ = leads_of(parts, first_is_lead=first_is_lead)
+                row = task_row(sheet, line, first_is_lead=first_is_lead)
+                if any(part.actor == actor for part in leads):
+                    led.append(row)
+                elif any(part.actor == actor for part in parts):
+                    carried.append(row)
+        if led or carried:
+            rows = AgencyDocument(sheet.document, sheet.title, in_order(led), in_order(carried))
+            found.append(rows)
+    return tuple(sorted(found))
 
 
-def body_names(store: Store) -> Names:
-    """Return all names of all bodies and open groups."""
-    best: dict[str, tuple[int, str]] = {}
-    for actor, label, documents in select(store, LABELS):
-        candidate = (-int(documents), label)
-        best[actor] = min(best.get(actor, candidate), candidate)
-    given: dict[str, set[str]] = {}
-    for actor, name, _ in select(store, ACTORS):
-        given.setdefault(actor, set()).add(name)
-    return Names({actor: label for actor, (_, label) in best.items()}, given)
+def read_bodies(sheets: Iterable[Sheet]) -> tuple[Actor, ...]:
+    """Return each body and open group once, with the names of all documents, in label order."""
+    labels = Labels()
+    names: dict[str, dict[str, None]] = {}
+    first: dict[str, Actor] = {}
+    for sheet in sheets:
+        labels.add(sheet, groups=True)
+        for actor in sheet.actors:
+            names.setdefault(actor.iri, {}).update(dict.fromkeys(actor.names))
+            known = first.setdefault(actor.iri, actor)
+            if not known.function and actor.function:
+                first[actor.iri] = actor
+    best = labels.best()
+    bodies = (first[i]._replace(label=best[i], names=tuple(names[i])) for i in first)
+    return tuple(sorted(bodies, key=lambda body: (body.label, body.iri)))
 
 
-def find_bodies(store: Store, name: str, names: Names) -> set[str]:
-    """Return the IRIs of the bodies that a name may mean, none when there are none."""
-    if name in names.labels:
-        return {name}
+def find_bodies(bodies: Iterable[Actor], name: str) -> list[Actor]:
+    """Return the bodies that a name may mean, in label order, none when there are none."""
     wanted = fold(name)
-    labelled = {actor for actor, label in names.labels.items() if fold(label) == wanted}
-    if not wanted or len(labelled) == 1:
-        return labelled
-    folded = {actor: {fold(one) for one in given} for actor, given in names.given.items()}
-    found = {actor for actor, given in folded.items() if any(_is(one, wanted) for one in given)}
-    found |= _by_function(store, wanted) & names.labels.keys()
-    return found or {a for a, given in folded.items() if any(wanted in one for one in given)}
+    if not wanted:
+        return []
+    exact = [body for body in bodies if name == body.iri or fold(body.label) == wanted]
+    if len(exact) == 1:
+        return exact
+    word, line = _read_name(wanted)
+    found = [
+        body
+        for body in bodies
+        if any(_is(fold(one), wanted) for one in body.names)
+        or (line and line == body.function and not body.group and _at(word, body))
+    ]
+    return found or [body for body in bodies if any(wanted in fold(one) for one in body.names)]
 
 
 def _is(name: str, wanted: str) -> bool:
@@ -179,21 +175,21 @@ def _split(name: str) -> tuple[str, str]:
     return word, name[len(word) :]
 
 
-def _by_function(store: Store, wanted: str) -> set[str]:
-    """Return the bodies whose function line has the name, at the place or level it begins with."""
+def _read_name(wanted: str) -> tuple[str, str]:
+    """Return the place or level word a name begins with, and its function line, "" for unknown."""
     from zhize.loaders.agencies import line_of
 
     word, core = _split(wanted)
     line = line_of(core)
-    if line is None:
-        return set()
-    found = select(store, WITH_FUNCTION % iri.function(line.notation))
-    return {actor for actor, place, level in found if _at(word, place, level)}
+    return word, line.notation if line else ""
 
 
-def _at(word: str, place: str, level: str) -> bool:
-    """Tell whether a place is one that a place name or level word before a body's name means."""
+def _at(word: str, body: Actor) -> bool:
+    """Tell whether a body is of the place or level that the word before a name means."""
     if not word:
         # 财政局 alone is nobody's name for the ministry.
-        return level != "national"
-    return place.startswith(word) or place.endswith(word) or level in LEVELS.get(word, ())
+        return body.level != "national"
+    place = body.place
+    return bool(place) and (
+        place.startswith(word) or place.endswith(word) or body.level in LEVELS.get(word, ())
+    )

@@ -44,3 +44,9 @@ class NotFoundError(ZhizeError, LookupError):
 
 class AmbiguousError(NotFoundError):
     """Several documents or tasks go by the name asked for; the message lists them."""
+
+
+def no_document(store: object, document_id: str) -> NotFoundError:
+    """Return the error for a document that a store does not have."""
+    what = f"no document has the id {document_id}; zhize documents lists them"
+    return NotFoundError(f"{store}: {what}")

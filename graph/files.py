@@ -1,18 +1,15 @@
 """Files that are there whole or not at all, and the folder of document files.
 
 A document's file is named by a hash of its id, since an id can hold any character and file names
-cannot. What the folder holds is told apart by a signature of names, sizes and times.
+cannot. Heavy modules are imported where they are used: every command opens a store.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from threading import get_ident
 
 SUFFIX = ".json"
 #: Begins the names of files that are being written; a crash may leave some.
@@ -21,6 +18,8 @@ TEMPORARY = ".writing-"
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a crash at any moment leaves what was there before, or all of this."""
+    from threading import get_ident
+
     temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{get_ident()}-{path.name}")
     with temporary.open("wb") as file:
         file.write(content)
@@ -40,52 +39,65 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def stem(document: str) -> str:
+    """Return what a document's files are called, safe on every system.
+
+    >>> stem("忻政办发〔2018〕1号")
+    '4ded8f3e7b7d0f0a7d9d0a55'
+    """
+    return digest(document.encode("utf-8", "surrogatepass"))[:24]
+
+
 def file_name(document: str) -> str:
-    """Return the name of a document's file, safe on every system.
+    """Return the name of a document's file."""
+    return stem(document) + SUFFIX
 
-    >>> file_name("忻政办发〔2018〕1号")
-    '3ba39e1c0d3b9ae2e4ef5b5f.json'
+
+def listing(folder: Path) -> list[str]:
+    """Return one line for each document file: name, size, time of change; in name order.
+
+    Equal listings mean equal contents, as far as can be told without reading them.
     """
-    digest = hashlib.sha256(document.encode("utf-8", "surrogatepass")).hexdigest()
-    return digest[:24] + SUFFIX
-
-
-def signature(folder: Path) -> tuple[str, list[str]]:
-    """Return what tells this state of the folder from others, and the document files in it.
-
-    Names, sizes and times of change, not the contents: cheap, and different after every write.
-    """
-    found: list[tuple[str, int, int]] = []
+    found: list[str] = []
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(SUFFIX) and not entry.name.startswith("."):
                 # A file that a writer deletes just now is as good as gone.
                 with suppress(FileNotFoundError):
                     about = entry.stat()
-                    found.append((entry.name, about.st_size, about.st_mtime_ns))
-    found.sort()
-    return hashlib.sha256(repr(found).encode()).hexdigest()[:32], [name for name, _, _ in found]
+                    found.append(f"{about.st_size} {about.st_mtime_ns} {entry.name}")
+    return sorted(found, key=listed_name)
+
+
+def listed_name(line: str) -> str:
+    """Return the file name of a line of a listing."""
+    return line.split(" ", 2)[2]
 
 
 def digest(content: bytes) -> str:
     """Return the hash that tells contents apart."""
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 
 def fingerprint(files: Iterable[Path]) -> str:
-    """Return one hash for the contents of files, by name."""
-    whole = hashlib.sha256()
+    """Return what tells the contents of some files from others; a check, not a proof."""
+    from zlib import crc32
+
+    whole = 0
     for path in sorted(files):
         content = path.read_bytes()
-        whole.update(f"{path.name} {len(content)}\n".encode())
-        whole.update(content)
-    return whole.hexdigest()[:32]
+        whole = crc32(f"{path.name} {len(content)} {crc32(content)}".encode(), whole)
+    return f"{whole:08x}"
 
 
 def drop_temporary(folder: Path) -> None:
     """Delete what crashed writers left. Only for who holds the lock."""
+    from shutil import rmtree
+
     for path in folder.glob(f"{TEMPORARY}*"):
         if path.is_dir():
-            shutil.rmtree(path)
+            rmtree(path)
         else:
             path.unlink(missing_ok=True)

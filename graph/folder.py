@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from zhize.graph import files
@@ -13,31 +12,16 @@ from zhize.graph.iri import IRIs
 MARKER = "store.json"
 
 
-@dataclass(frozen=True, slots=True)
 class Folder:
     """Where a store keeps what."""
 
-    path: Path
-
-    @property
-    def documents(self) -> Path:
-        """One file for each document: the truth."""
-        return self.path / "documents"
-
-    @property
-    def graph(self) -> Path:
-        """The graph: can always be built again."""
-        return self.path / "graph"
-
-    @property
-    def pending(self) -> Path:
-        """There while a writer changes documents/, or after it died doing so."""
-        return self.graph / "PENDING"
-
-    @property
-    def lock(self) -> Path:
-        """Held by who writes."""
-        return self.path / "lock"
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.documents = path / "documents"  #: one file for each document: the truth
+        self.graph = path / "graph"  #: can always be built again
+        self.lock = path / "lock"  #: held by who writes
+        #: There while a writer changes documents/, or after it died doing so.
+        self.pending = self.graph / "PENDING"
 
 
 def create_store(folder: Path, base: str) -> None:
@@ -49,14 +33,17 @@ def create_store(folder: Path, base: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(not entry.name.startswith(files.TEMPORARY) for entry in folder.iterdir()):
+            if (folder / MARKER).exists():
+                return  # Another process made it just now.
             raise StoreError(folder, "is no store and not empty", "name a new or an empty folder")
+        (folder / "documents").mkdir(exist_ok=True)
         marker = json.dumps({"zhize": 1, "base": base}, ensure_ascii=False)
         files.write_whole(folder / MARKER, f"{marker}\n".encode())
     except (FileExistsError, NotADirectoryError) as error:
         raise StoreError(folder, "is a file", "name a folder for the store") from error
+    except StoreError:
+        raise
     except OSError as error:
-        if isinstance(error, StoreError):
-            raise
         raise StoreError(folder, f"no store can be made here ({error.strerror})") from error
 
 
@@ -72,9 +59,8 @@ def read_base(folder: Path, base: str | None) -> str:
         advice = f"a store is a folder with {MARKER} in it"
         raise StoreError(folder, "is not a store", advice) from error
     except (ValueError, TypeError, KeyError) as error:
-        raise StoreError(
-            folder / MARKER, "is damaged", "load the plans into a new store"
-        ) from error
+        advice = "load the plans into a new store"
+        raise StoreError(folder / MARKER, "is damaged", advice) from error
     except OSError as error:
         raise StoreError(folder, f"cannot be read ({error.strerror})") from error
     if version != 1:

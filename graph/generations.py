@@ -1,144 +1,85 @@
-"""Generations of the embedded graph: folders that are written once, then only read.
+"""Makes generations of the graph. Only for who holds the store's lock; see `current`.
 
-    graph/CURRENT          which generation to read, and what it was built from
-    graph/PENDING          there while documents/ is ahead of the graph
-    graph/generation-7/    oxigraph/ (the database), manifest, in-use (locked by each reader)
-
-A writer links the files of the current database into a folder of its own, changes that, and
+A writer links the files of the present generation into a folder of its own, changes that, and
 points CURRENT at it. Files of a database are never changed once written, so links are copies.
-Whoever reads an older generation keeps it until done. See `store` for the whole.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhize.graph import lock
-from zhize.graph.files import TEMPORARY, drop_temporary, sync_folder, write_whole
-from zhize.graph.manifest import Manifest, read_manifest
+from zhize.graph.current import PREFIX, Current, build_fingerprint, measure
+from zhize.graph.files import TEMPORARY, drop_temporary, stem, write_whole
+from zhize.graph.manifest import Manifest
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-PREFIX = "generation-"
 
+class Draft:
+    """The next generation while it is being made: a copy of another one, or empty."""
 
-@dataclass(frozen=True, slots=True)
-class Current:
-    """What the graph to read was built from."""
+    def __init__(self, graph: Path, source: Path | None) -> None:
+        self.folder = graph / f"{TEMPORARY}generation"
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+        for name in ("oxigraph", "sheets"):
+            (self.folder / name).mkdir(parents=True)
+        if source is not None:
+            for path in (source / "sheets").iterdir():
+                _copy(path, self.folder / "sheets" / path.name, link=True)
+            for path in (source / "oxigraph").iterdir():
+                if path.name != "LOCK" and not path.name.startswith("LOG"):
+                    to = self.folder / "oxigraph" / path.name
+                    # Only tables are never changed; journals and pointers are.
+                    _copy(path, to, link=path.suffix == ".sst")
 
-    generation: str  #: name of the folder
-    signature: str  #: of documents/, see `files.signature`
-    build: str  #: fingerprint of the code and code lists that built it
-
-    def write(self, graph: Path) -> None:
-        """Make this the generation to read."""
-        write_whole(graph / "CURRENT", json.dumps([*self._cells()]).encode())
-        sync_folder(graph)
-
-    def _cells(self) -> tuple[str, str, str]:
-        return self.generation, self.signature, self.build
-
-
-def read_current(graph: Path) -> Current | None:
-    """Return the generation to read, None when there is none or nobody can tell."""
-    try:
-        cells = json.loads((graph / "CURRENT").read_bytes())
-        generation, signature, build = cells
-    except (OSError, ValueError, TypeError):
-        return None
-    if not (isinstance(generation, str) and generation.startswith(PREFIX)):
-        return None
-    return Current(generation, str(signature), str(build))
-
-
-class Lease:
-    """One generation that is being read; its files stay until this is closed."""
-
-    def __init__(self, folder: Path, held: int) -> None:
+    def open(self) -> ox.Store:
+        """Return the database; whoever holds it drops it before the draft is published."""
         import pyoxigraph as ox
 
-        self.folder = folder
-        self._held = held
-        self._manifest: Manifest | None = None
-        try:
-            self.database = ox.Store.read_only(str(folder / "oxigraph"))
-        except BaseException:
-            lock.release(held)
-            raise
+        return ox.Store(str(self.folder / "oxigraph"))
 
-    @property
-    def manifest(self) -> Manifest:
-        """What this generation was built from."""
-        if self._manifest is None:
-            self._manifest = read_manifest(self.folder / "manifest")
-        return self._manifest
+    def drop_sheet(self, document: str) -> None:
+        """Delete a document's sheet, where there is one."""
+        self._sheet(document).unlink(missing_ok=True)
 
-    def close(self) -> None:
-        """Let writers delete the generation when it is an old one."""
-        if self._held >= 0:
-            lock.release(self._held)
-            self._held = -1
+    def write_sheet(self, document: str, sheet: str) -> None:
+        """Write a document's sheet, never into the file that another generation may share."""
+        self.drop_sheet(document)
+        with self._sheet(document).open("x", encoding="utf-8", newline="") as file:
+            file.write(sheet)
 
+    def _sheet(self, document: str) -> Path:
+        return self.folder / "sheets" / stem(document)
 
-def lease(graph: Path, current: Current) -> Lease | None:
-    """Return a generation for reading, None when it has gone meanwhile.
-
-    Raises
-    ------
-    OSError
-        When the database is damaged.
-    """
-    folder = graph / current.generation
-    held = lock.try_shared(folder / "in-use")
-    return None if held is None else Lease(folder, held)
+    def publish(self, manifest: Manifest, listing: list[str]) -> Current:
+        """Make this the generation to read."""
+        graph = self.folder.parent
+        (self.folder / "in-use").touch()
+        write_whole(self.folder / "manifest", manifest.write())
+        taken = [int(path.name[len(PREFIX) :]) for path in _generations(graph)]
+        name = f"{PREFIX}{max(taken, default=0) + 1}"
+        sheets = measure(self.folder / "sheets")
+        self.folder.rename(graph / name)
+        current = Current(name, build_fingerprint(), sheets, tuple(listing))
+        current.write(graph)
+        return current
 
 
-def open_draft(graph: Path, source: Path | None) -> tuple[Path, ox.Store]:
-    """Return a folder for the next generation and its database, a copy of `source` or empty."""
-    import pyoxigraph as ox
-
-    draft = graph / f"{TEMPORARY}generation"
-    if draft.exists():
-        shutil.rmtree(draft)
-    database = draft / "oxigraph"
-    database.mkdir(parents=True)
-    if source is not None:
-        for path in (source / "oxigraph").iterdir():
-            _copy(path, database / path.name)
-    return draft, ox.Store(str(database))
-
-
-def _copy(path: Path, to: Path) -> None:
-    if path.name in ("LOCK", "LOG") or path.name.startswith("LOG."):
-        return
-    if path.suffix == ".sst":
-        try:
+def _copy(path: Path, to: Path, *, link: bool) -> None:
+    # A file system without links copies all.
+    with suppress(OSError):
+        if link:
             os.link(path, to)
-        except OSError:
-            pass  # A file system without hard links.
-        else:
             return
     shutil.copyfile(path, to)
-
-
-def publish(graph: Path, draft: Path, manifest: Manifest, signature: str, build: str) -> Current:
-    """Make a finished draft the generation to read. Its database must be closed."""
-    (draft / "in-use").touch()
-    write_whole(draft / "manifest", manifest.write())
-    taken = [int(p.name[len(PREFIX) :]) for p in _generations(graph)]
-    name = f"{PREFIX}{max(taken, default=0) + 1}"
-    draft.rename(graph / name)
-    current = Current(name, signature, build)
-    current.write(graph)
-    return current
 
 
 def clean(graph: Path, current: Current) -> None:

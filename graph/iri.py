@@ -10,10 +10,10 @@ Chinese stays readable. Whatever an IRI must not hold is percent-encoded part by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
-from zhize.loaders.records import Agency, Jurisdiction, Span
+if TYPE_CHECKING:
+    from zhize.loaders.records import Agency, Jurisdiction, Span
 
 BASE = "https://w3id.org/zhize/id/"
 
@@ -30,23 +30,26 @@ def encode(part: str) -> str:
     >>> encode("100% 到 位")
     '100%25%20到%20位'
     """
-    return UNSAFE.sub(lambda match: quote(match[0], safe="", errors="surrogatepass"), part)
+    return UNSAFE.sub(_percent, part)
 
 
-@dataclass(frozen=True, slots=True)
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))
+
+
 class IRIs:
     """Makes the IRIs of one store, all below one base.
 
     Code lists (functions, domains) are ours whatever the base, so that stores can be joined.
     """
 
-    base: str = BASE
+    __slots__ = ("base",)
 
-    def __post_init__(self) -> None:
-        if not ABSOLUTE.fullmatch(self.base):
-            raise ValueError(
-                f"{self.base!r} is no base for IRIs; it must be absolute and end with / or #"
-            )
+    def __init__(self, base: str = BASE) -> None:
+        if not ABSOLUTE.fullmatch(base):
+            what = "is no base for IRIs; it must be absolute and end with / or #"
+            raise ValueError(f"{base!r} {what}")
+        self.base = base
 
     def mint(self, kind: str, *parts: str) -> str:
         """Return the IRI of the thing of a kind that `parts` identify."""

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from zhize.graph.files import digest, file_name
-from zhize.loaders.errors import LoadError
-from zhize.loaders.records import Document
-from zhize.loaders.records_json import loads
 
 
 class DocumentRow(NamedTuple):
@@ -26,8 +22,7 @@ class DocumentRow(NamedTuple):
     warnings: int  #: places that could not be read or should be looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One document file: what it holds, or why it cannot be read."""
 
     file: str
@@ -36,8 +31,7 @@ class Entry:
     problem: str = ""  #: one sentence, "" for a good file
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """All document files of one state of a store, in the order of file names."""
 
     entries: tuple[Entry, ...]
@@ -95,26 +89,3 @@ def read_manifest(path: Path) -> Manifest:
         file, sha256, row, problem = json.loads(line)
         entries.append(Entry(file, sha256, DocumentRow(*row) if row else None, problem))
     return Manifest(tuple(entries))
-
-
-def read_entry(folder: Path, file: str, content: bytes) -> tuple[Entry, Document | None]:
-    """Return what a document file holds, and the document when it is a good one."""
-    try:
-        document = loads(content, str(folder / file))
-    except LoadError as error:
-        sentence = str(LoadError(error.where, error.what, "load its source again or delete it"))
-        return Entry(file, digest(content), None, sentence), None
-    return Entry(file, digest(content), summary(document)), document
-
-
-def summary(document: Document) -> DocumentRow:
-    """Return the row that lists a document."""
-    return DocumentRow(
-        document.id,
-        document.title or "",
-        document.jurisdiction.name if document.jurisdiction else "",
-        document.date or "",
-        len(document.tasks),
-        sum(len(task.assignments) for task in document.tasks),
-        len(document.warnings),
-    )

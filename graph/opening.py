@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 
-from zhize.graph import generations, lock
+from zhize.graph import lock
+from zhize.graph.current import Current, Lease, is_current, lease, read_current
 from zhize.graph.errors import StoreBusyError, StoreError
 from zhize.graph.folder import Folder
-from zhize.graph.generations import Current, Lease
 from zhize.graph.iri import IRIs
-from zhize.graph.refresh import is_current, refresh
 
 #: How often to look again when a generation vanished while it was being opened.
 TRIES = 100
 
 
-def open_lease(folder: Folder, iris: IRIs, timeout: float) -> Lease:
+def open_lease(folder: Folder, iris: IRIs, timeout: float, *, database: bool) -> Lease:
     """Return the state to read: that of documents/, or the last good one while somebody writes.
+
+    With `database`, its database is opened, too.
 
     Raises
     ------
@@ -28,8 +29,8 @@ def open_lease(folder: Folder, iris: IRIs, timeout: float) -> Lease:
     end = time.monotonic() + timeout
     tries = 0
     while True:
-        current = generations.read_current(folder.graph)
-        opened, damaged = _open(folder, current)
+        current = read_current(folder.graph)
+        opened, damaged = _open(folder, current, database)
         if opened is not None and is_current(folder, current):
             return opened
         try:
@@ -61,24 +62,32 @@ def open_lease(folder: Folder, iris: IRIs, timeout: float) -> Lease:
             lock.release(held)
 
 
-def _open(folder: Folder, current: Current | None) -> tuple[Lease | None, bool]:
+def _open(folder: Folder, current: Current | None, database: bool) -> tuple[Lease | None, bool]:
     """Return the present generation opened, and whether it is there but damaged."""
     if current is None:
         return None, False
+    opened: Lease | None = None
     try:
-        return generations.lease(folder.graph, current), False
+        opened = lease(folder.graph, current)
+        if opened is not None and database:
+            assert opened.database is not None
     except (OSError, ValueError):
+        if opened is not None:
+            opened.close()
         return None, True
+    return opened, False
 
 
 def _build(folder: Folder, iris: IRIs, seen: Current | None, *, damaged: bool) -> None:
     """Build what is missing, unless another writer did so before we had the lock."""
-    now = generations.read_current(folder.graph)
-    if damaged and now == seen:
+    from zhize.graph.refresh import refresh
+
+    now = read_current(folder.graph)
+    if (
+        now is None
+        or not (folder.graph / now.generation / "in-use").exists()
+        or (damaged and now == seen)
+    ):
         refresh(folder, iris, anew=True)
-    elif not is_current(folder, now) or not (folder.graph / _name(now) / "in-use").exists():
-        refresh(folder, iris, anew=not (folder.graph / _name(now) / "in-use").exists())
-
-
-def _name(current: Current | None) -> str:
-    return "" if current is None else current.generation
+    elif not is_current(folder, now):
+        refresh(folder, iris)

@@ -4,47 +4,24 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
 from pathlib import Path
 
-from zhize import graph, ontology
-from zhize.graph import files, generations
+from zhize.graph import files
+from zhize.graph.build import common_quads, document_quads
+from zhize.graph.current import Current, build_fingerprint, read_current
+from zhize.graph.entries import read_content, read_entry
 from zhize.graph.folder import Folder
-from zhize.graph.generations import Current
+from zhize.graph.generations import Draft, clean
 from zhize.graph.iri import IRIs
-from zhize.graph.manifest import Entry, Manifest, read_entry, read_manifest, stands
+from zhize.graph.manifest import Entry, Manifest, read_manifest, stands
+from zhize.graph.sheets import write_sheet
+from zhize.loaders.records import Document
 
 #: A change of up to this part of all documents is made in a copy of the graph; a larger one
 #: builds it anew, which loads faster than deletion is.
 SMALL = 0.25
 #: From this many documents on, a graph built anew is compacted: slower to build, faster to read.
 LARGE = 200
-
-
-@cache
-def build_fingerprint() -> str:
-    """Return what tells builds of the same documents apart: the code that builds, and the lists."""
-    here = Path(graph.__file__).parent
-    there = Path(ontology.__file__).parent
-    return files.fingerprint(
-        [
-            *here.glob("build*.py"),
-            here / "iri.py",
-            here / "nquads.py",
-            there / "zhize.ttl",
-            *there.glob("codes/*.tsv"),
-        ]
-    )
-
-
-def is_current(folder: Folder, current: Current | None) -> bool:
-    """Tell whether a generation is built from what documents/ holds now, without reading it."""
-    return (
-        current is not None
-        and current.build == build_fingerprint()
-        and not folder.pending.exists()
-        and current.signature == files.signature(folder.documents)[0]
-    )
 
 
 def refresh(
@@ -63,26 +40,28 @@ def refresh(
         Do not use the present graph: it is damaged.
     """
     folder.graph.mkdir(exist_ok=True)
-    # Before any file is read: what changes from here on shows as another signature.
-    signature, names = files.signature(folder.documents)
+    # Before any file is read: what changes from here on shows as another listing.
+    listing = files.listing(folder.documents)
+    names = [files.listed_name(line) for line in listing]
     current, known = _present(folder, anew)
     entries = _entries(folder.documents, names, known, written)
     changed = [name for name, entry in entries.items() if entry is None]
     gone = known.keys() - entries.keys()
-    if current is None or len(changed) + len(gone) > SMALL * len(names):
-        current = _build_anew(folder, names, iris, signature)
-    elif changed or gone:
-        current = _change(folder, current, known, entries, iris, signature)
-    else:
-        current = Current(current.generation, signature, current.build)
+    if current is not None and not changed and not gone:
+        current = current._replace(listing=tuple(listing))
         current.write(folder.graph)
+    else:
+        made: Current | None = None
+        if current is not None and len(changed) + len(gone) <= SMALL * len(names):
+            made = _change(folder, current, known, entries, iris, listing)
+        current = made or _build_anew(folder, names, iris, listing)
     folder.pending.unlink(missing_ok=True)
-    generations.clean(folder.graph, current)
+    clean(folder.graph, current)
 
 
 def _present(folder: Folder, anew: bool) -> tuple[Current | None, dict[str, Entry]]:
     """Return the generation that can be built on, and what it was built from."""
-    current = generations.read_current(folder.graph)
+    current = read_current(folder.graph)
     if anew or current is None or current.build != build_fingerprint():
         return None, {}
     try:
@@ -99,48 +78,43 @@ def _entries(
     entries: dict[str, Entry | None] = {}
     for name in names:
         entry = known.get(name)
-        unread = written is not None and name not in written
-        if entry is not None and (unread or files.digest(_read(documents / name)) == entry.sha256):
-            entries[name] = entry
-        else:
-            entries[name] = None
+        if entry is not None and (written is None or name in written):
+            same = files.digest(read_content(documents / name)) == entry.sha256
+            entry = entry if same else None
+        entries[name] = entry
     return entries
 
 
-def _read(path: Path) -> bytes:
-    """Return a file's content, none when it cannot be read: then it is reported as damaged."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def _build_anew(folder: Folder, names: list[str], iris: IRIs, signature: str) -> Current:
-    from zhize.graph.build import common_quads, document_quads
-
+def _build_anew(folder: Folder, names: list[str], iris: IRIs, listing: list[str]) -> Current:
+    """Build a generation from all documents, holding one of them in memory at a time."""
+    draft = Draft(folder.graph, None)
     entries: list[Entry] = []
 
     def lines() -> Iterator[str]:
         yield from common_quads()
         seen: set[str] = set()
-        files_there = set(names)
+        there = set(names)
         for name in names:
-            entry, document = read_entry(folder.documents, name, _read(folder.documents / name))
+            entry, document = read_entry(folder.documents, name)
             entries.append(entry)
-            if document is None or document.id in seen:
+            if document is None or document.id in seen or not stands(name, document.id, there):
                 continue
-            if stands(name, document.id, files_there):
-                seen.add(document.id)
-                yield from document_quads(document, iris)
+            seen.add(document.id)
+            yield from _written(draft, document, iris)
 
-    draft, database = generations.open_draft(folder.graph, None)
+    database = draft.open()
     load(database, lines())
     if len(names) >= LARGE:
         database.optimize()
     database.flush()
     del database
-    manifest = Manifest(tuple(entries))
-    return generations.publish(folder.graph, draft, manifest, signature, build_fingerprint())
+    return draft.publish(Manifest(tuple(entries)), listing)
+
+
+def _written(draft: Draft, document: Document, iris: IRIs) -> list[str]:
+    """Return the lines of a document, its sheet written."""
+    draft.write_sheet(document.id, write_sheet(document, iris))
+    return document_quads(document, iris)
 
 
 def _change(
@@ -149,50 +123,34 @@ def _change(
     known: dict[str, Entry],
     entries: dict[str, Entry | None],
     iris: IRIs,
-    signature: str,
-) -> Current:
-    """Change the graphs of some documents in a copy of the present generation."""
-    from zhize.graph.build import document_quads
-
-    whole = tuple(
-        entry or read_entry(folder.documents, name, _read(folder.documents / name))[0]
-        for name, entry in entries.items()
+    listing: list[str],
+) -> Current | None:
+    """Change some documents in a copy of the present generation; None when that is damaged."""
+    whole = Manifest(
+        tuple(e or read_entry(folder.documents, name)[0] for name, e in entries.items())
     )
-    old = Manifest(tuple(known.values())).shown()
-    new = Manifest(whole).shown()
-    before = {document: entry.sha256 for document, entry in old.items()}
-    after = {document: entry.sha256 for document, entry in new.items()}
-
-    def lines() -> Iterator[str]:
-        for document, entry in new.items():
-            if before.get(document) != entry.sha256:
-                content = _read(folder.documents / entry.file)
-                read = read_entry(folder.documents, entry.file, content)[1]
-                if read is not None:
-                    yield from document_quads(read, iris)
-
-    stale = [iris.graph(d) for d, sha256 in before.items() if sha256 != after.get(d)]
-    draft = _copy_changed(folder.graph, current, stale, lines())
-    if draft is None:
-        return _build_anew(folder, list(entries), iris, signature)
-    return generations.publish(folder.graph, draft, Manifest(whole), signature, current.build)
-
-
-def _copy_changed(
-    graph_folder: Path, current: Current, stale: list[str], lines: Iterable[str]
-) -> Path | None:
-    """Return a copy of a generation without some graphs and with these lines, None if damaged."""
-    import pyoxigraph as ox
-
+    before = {d: entry.sha256 for d, entry in Manifest(tuple(known.values())).shown().items()}
+    after = whole.shown()
+    stale = [d for d, sha256 in before.items() if d not in after or after[d].sha256 != sha256]
+    fresh = [entry.file for d, entry in after.items() if before.get(d) != entry.sha256]
     try:
-        draft, database = generations.open_draft(graph_folder, graph_folder / current.generation)
-        for name in stale:
-            database.remove_graph(ox.NamedNode(name))
-        load(database, lines)
-        database.flush()
+        draft = Draft(folder.graph, folder.graph / current.generation)
+        _apply(draft, stale, [read_entry(folder.documents, file)[1] for file in fresh], iris)
     except OSError:
         return None
-    return draft
+    return draft.publish(whole, listing)
+
+
+def _apply(draft: Draft, stale: list[str], fresh: Iterable[Document | None], iris: IRIs) -> None:
+    """Take documents out of a draft, and put others in."""
+    import pyoxigraph as ox
+
+    database = draft.open()
+    for document in stale:
+        draft.drop_sheet(document)
+        database.remove_graph(ox.NamedNode(iris.graph(document)))
+    load(database, (line for d in fresh if d is not None for line in _written(draft, d, iris)))
+    database.flush()
 
 
 def load(database: object, lines: Iterable[str]) -> None:

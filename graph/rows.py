@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from zhize.graph.store import Store
-
-#: How many tasks one query asks about; longer lists of IRIs are slow to parse.
-BATCH = 500
-
+from zhize.graph.sheets import Line, Part, Sheet
 
 Basis = Literal["document", "first-is-lead", ""]
 Matched = Literal["phrase", "tokens", ""]
@@ -39,116 +34,43 @@ class TaskRow(NamedTuple):
     matched: Matched = ""
 
 
-class Part(NamedTuple):
-    """One assignment as the graph has it."""
-
-    actor: str  #: IRI
-    name: str
-    role: str
-    clause: int
-    order: int
-
-
-TASKS = """
-SELECT ?task ?document ?title ?id ?part ?number ?section ?heading ?text ?due ?when ?start ?end {
-  VALUES ?task { %s }
-  ?task dcterms:isPartOf ?plan ; dcterms:identifier ?id ; zz:part ?part ; zz:number ?number ;
-    dcterms:description ?text ; zz:evidence ?where .
-  ?where oa:start ?start ; oa:end ?end .
-  ?plan dcterms:identifier ?document .
-  OPTIONAL { ?plan dcterms:title ?title }
-  OPTIONAL { ?task zz:section ?section }
-  OPTIONAL { ?task dcterms:title ?heading }
-  OPTIONAL { ?task zz:due ?due }
-  OPTIONAL { ?task zz:scheduleText ?when }
-}"""
-PARTS = """
-SELECT ?task ?actor ?name ?role ?clause ?order {
-  VALUES ?task { %s }
-  ?part zz:task ?task ; prov:agent ?actor ; zz:name ?name ; zz:clause ?clause ; zz:order ?order ;
-    prov:hadRole ?role .
-}"""
-
-
-def fold(text: str) -> str:
-    """Return text for comparing: width, case and blanks do not count.
-
-    >>> fold("ＤＲＧ 付费")
-    'drg付费'
-    """
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def values(solution: Any) -> tuple[str, ...]:
-    """Return the values of one solution as strings, "" for what is not bound."""
-    return tuple("" if term is None else term.value for term in solution)
-
-
-def select(store: Store, query: str) -> list[tuple[str, ...]]:
-    """Return all solutions of a SELECT query as strings, see `values`."""
-    return [values(solution) for solution in store.query(query)]  # type: ignore[union-attr]
-
-
-class Read(NamedTuple):
-    """A row, and the IRIs of those who lead in it: names can be shared, IRIs cannot."""
-
-    row: TaskRow
-    leads: frozenset[str]
-
-
-def task_rows(
-    store: Store, tasks: Iterable[str], *, first_is_lead: bool = False, matched: Matched = ""
-) -> tuple[TaskRow, ...]:
-    """Return the rows of tasks given by IRI: by document id, then in text order.
+def task_row(
+    sheet: Sheet, line: Line, *, first_is_lead: bool = False, matched: Matched = ""
+) -> TaskRow:
+    """Return the row of a task.
 
     With `first_is_lead`, in a list where nobody is said to lead and several are jointly
     responsible, the first of them leads; `basis` says so.
     """
-    read = read_tasks(store, tasks, first_is_lead=first_is_lead)
-    return tuple(each.row._replace(matched=matched) for each in read)
-
-
-def read_tasks(store: Store, tasks: Iterable[str], *, first_is_lead: bool) -> list[Read]:
-    """Return the same rows, each with the IRIs of its leads."""
-    wanted = sorted(set(tasks))
-    read: list[Read] = []
-    for start in range(0, len(wanted), BATCH):
-        among = " ".join(f"<{iri}>" for iri in wanted[start : start + BATCH])
-        parts: dict[str, list[Part]] = {}
-        for task, actor, name, role, clause, order in select(store, PARTS % among):
-            part = Part(actor, name, role.rpartition("role-")[2], int(clause), int(order))
-            parts.setdefault(task, []).append(part)
-        for found in select(store, TASKS % among):
-            read.append(_read(found, parts.get(found[0], []), first_is_lead))
-    read.sort(key=lambda each: (each.row.document, each.row.span, each.row.task))
-    return read
-
-
-def _read(found: tuple[str, ...], parts: list[Part], first_is_lead: bool) -> Read:
-    iri, document, title, task, part, number, section, heading, text, due, when, start, end = found
-    parts.sort(key=lambda p: (p.clause, p.order, p.role != "lead", p.name))
-    leads = [p for p in parts if p.role == "lead"]
-    basis: Basis = "document" if leads else ""
-    if first_is_lead and (firsts := first_listed(parts)):
-        leads = sorted(leads + firsts, key=parts.index)
-        basis = "first-is-lead"
-    row = TaskRow(
-        document=document,
-        title=title,
-        task=task,
-        part=part,
-        number=number,
-        section=section,
-        heading=heading,
-        text=text,
+    fields = line.fields()
+    parts = line.parts()
+    leads, basis = leads_of(parts, first_is_lead=first_is_lead)
+    return TaskRow(
+        document=sheet.document,
+        title=sheet.title,
+        task=fields.id,
+        part=fields.part,
+        number=fields.number,
+        section=fields.section,
+        heading=fields.heading,
+        text=fields.text,
         leads=tuple(dict.fromkeys(p.name for p in leads)),
         others=tuple(dict.fromkeys((p.name, p.role) for p in parts if p not in leads)),
-        due=due or when,
-        span=(int(start), int(end)),
-        iri=iri,
+        due=fields.due,
+        span=(fields.start, fields.end),
+        iri=fields.iri,
         basis=basis,
+        matched=matched,
     )
-    return Read(row, frozenset(p.actor for p in leads))
+
+
+def leads_of(parts: list[Part], *, first_is_lead: bool) -> tuple[list[Part], Basis]:
+    """Return the parts of those who lead, in text order, and what that was read from."""
+    leads = [part for part in parts if part.role == "lead"]
+    firsts = first_listed(parts) if first_is_lead else []
+    if firsts:
+        return [part for part in parts if part in leads or part in firsts], "first-is-lead"
+    return leads, "document" if leads else ""
 
 
 def first_listed(parts: Iterable[Part]) -> list[Part]:
@@ -158,14 +80,12 @@ def first_listed(parts: Iterable[Part]) -> list[Part]:
         clauses.setdefault(part.clause, []).append(part)
     firsts = []
     for clause in clauses.values():
-        joint = [p for p in clause if p.role == "responsible"]
-        if joint and not any(p.role == "lead" for p in clause):
-            firsts.append(min(joint, key=lambda p: p.order))
+        joint = [part for part in clause if part.role == "responsible"]
+        if joint and not any(part.role == "lead" for part in clause):
+            firsts.append(min(joint, key=lambda part: part.order))
     return firsts
 
 
-def literal(value: str) -> str:
-    """Return a string as SPARQL writes it."""
-    from zhize.graph.nquads import text
-
-    return text(value)
+def in_order(rows: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
+    """Return rows by document id, then in text order."""
+    return tuple(sorted(rows, key=lambda row: (row.document, row.span, row.task)))

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhize.graph.rows import TaskRow, fold, select, task_rows
+from zhize.graph.rows import Matched, TaskRow, in_order, task_row
+from zhize.graph.sheets import fold, read_sheet
 from zhize.graph.store import Store
-
-TEXTS = """
-SELECT ?task ?text ?heading ?section {
-  ?task a zz:Task ; dcterms:description ?text .
-  OPTIONAL { ?task dcterms:title ?heading }
-  OPTIONAL { ?task zz:section ?section }
-}"""
-NAMES = """
-SELECT ?actor ?name {
-  VALUES ?kind { zz:Agency zz:ActorGroup }
-  ?actor a ?kind ; skos:prefLabel|skos:altLabel ?name
-}"""
-OF_ACTORS = "SELECT ?task { VALUES ?actor { %s } ?actor zz:leads|zz:coResponsibleFor ?task }"
 
 
 def who(store: Store, words: Sequence[str], *, first_is_lead: bool = False) -> tuple[TaskRow, ...]:
     """Return the tasks in which every word occurs, by document id and then in text order.
 
-    A word occurs in a task's text, its heading or section, or in any name of a body that has a
-    part in it; width, case and blanks do not count. Where no task has all of them, each is taken
-    apart by jieba and all of the pieces must occur; `matched` says which it was.
+    A word occurs in a task's text, its heading or section, or in any name that the document gives
+    a body with a part in it; width, case and blanks do not count. Where no task has all of them,
+    each is taken apart by jieba and all of the pieces must occur; `matched` says which it was.
 
     Parameters
     ----------
@@ -40,39 +28,27 @@ def who(store: Store, words: Sequence[str], *, first_is_lead: bool = False) -> t
     wanted = [word for word in dict.fromkeys(map(fold, words)) if word]
     if not wanted:
         return ()
-    found = _tasks_with(store, wanted)
+    found = _tasks_with(store, wanted, first_is_lead, "phrase")
     if found:
-        return task_rows(store, found, first_is_lead=first_is_lead, matched="phrase")
+        return found
     pieces = _pieces(wanted)
-    if pieces == wanted:
-        return ()
-    found = _tasks_with(store, pieces)
-    return task_rows(store, found, first_is_lead=first_is_lead, matched="tokens")
+    return _tasks_with(store, pieces, first_is_lead, "tokens") if pieces != wanted else ()
 
 
-def _tasks_with(store: Store, words: list[str]) -> set[str]:
-    """Return the IRIs of the tasks in which each of the folded words occurs."""
-    texts: dict[str, str] = {}
-    # A line end between the fields, which no folded word holds, keeps words from spanning two.
-    for task, *fields in select(store, TEXTS):
-        texts[task] = fold_all(fields)
-    names: dict[str, str] = {}
-    for actor, name in select(store, NAMES):
-        names[actor] = f"{names.get(actor, '')}\n{fold(name)}"
-    found = set(texts)
-    for word in words:
-        having = {task for task in found if word in texts[task]}
-        actors = [actor for actor, name in names.items() if word in name]
-        if actors:
-            among = " ".join(f"<{actor}>" for actor in actors)
-            having.update(task for (task,) in select(store, OF_ACTORS % among) if task in found)
-        found = having
-    return found
-
-
-def fold_all(fields: Sequence[str]) -> str:
-    """Return the fields folded, one a line."""
-    return "\n".join(map(fold, fields))
+def _tasks_with(
+    store: Store, words: list[str], first_is_lead: bool, matched: Matched
+) -> tuple[TaskRow, ...]:
+    """Return the tasks in which each of the folded words occurs."""
+    found = []
+    for written in store.written_sheets():
+        # Most documents hold no such words at all, which is told faster than by task.
+        if all(word in written for word in words):
+            sheet = read_sheet(written)
+            for line in sheet.lines:
+                if all(word in line.words for word in words):
+                    row = task_row(sheet, line, first_is_lead=first_is_lead, matched=matched)
+                    found.append(row)
+    return in_order(found)
 
 
 def _pieces(words: list[str]) -> list[str]:
@@ -84,5 +60,5 @@ def _pieces(words: list[str]) -> list[str]:
     pieces: list[str] = []
     for word in words:
         tokens = [token for token in jieba.lcut(word) if any(map(str.isalnum, token))]
-        pieces.extend([t for t in tokens if len(t) > 1] or tokens)
+        pieces.extend([token for token in tokens if len(token) > 1] or tokens)
     return list(dict.fromkeys(pieces))

@@ -11,27 +11,27 @@ Readers are never blocked and see the graph of one moment; writers wait for one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from zhize.graph import sparql, writing
-from zhize.graph.errors import DamagedDocumentError
-from zhize.graph.files import file_name
+from zhize.graph.current import Lease
+from zhize.graph.errors import DamagedDocumentError, StoreError, no_document
+from zhize.graph.files import file_name, stem
 from zhize.graph.folder import MARKER, Folder, create_store, read_base
-from zhize.graph.generations import Lease
 from zhize.graph.iri import BASE, IRIs
 from zhize.graph.manifest import DocumentRow
 from zhize.graph.opening import open_lease
+from zhize.graph.sheets import Sheet, read_sheet
 from zhize.loaders.errors import LoadError
-from zhize.loaders.records import Document
-from zhize.loaders.records_json import loads
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     import pyoxigraph as ox
     import rdflib
+    from zhize.loaders.records import Document
 
 __all__ = ["DocumentRow", "Store", "open_store"]
 
@@ -116,6 +116,8 @@ class Store:
         StoreError
             When the folder cannot be written.
         """
+        from zhize.graph import writing
+
         self.close()
         writing.put(self._folder, self.iris, documents, self._timeout)
 
@@ -127,6 +129,8 @@ class Store:
         NotFoundError
             When the store has none of this id.
         """
+        from zhize.graph import writing
+
         self.close()
         writing.remove(self._folder, self.iris, document_id, self._timeout)
 
@@ -149,12 +153,14 @@ class Store:
         DamagedDocumentError
             When its file cannot be read.
         """
+        from zhize.loaders.records_json import loads
+
         entry = self._open().manifest.shown().get(document_id)
         path = self._folder.documents / (entry.file if entry else file_name(document_id))
         try:
             return loads(path.read_bytes(), str(path))
         except FileNotFoundError as error:
-            raise writing.no_document(self.path, document_id) from error
+            raise no_document(self.path, document_id) from error
         except OSError as error:
             raise DamagedDocumentError(path, f"cannot be read ({error.strerror})") from error
         except LoadError as error:
@@ -168,13 +174,15 @@ class Store:
 
     def query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Return what a SPARQL query says of all graphs together; see `sparql.run`."""
-        return sparql.run(self._open().database, query)
+        from zhize.graph import sparql
+
+        return sparql.run(self._database(), query)
 
     def dump(self) -> bytes:
         """Return all graphs as sorted N-Quads: the same documents give the same bytes."""
         import pyoxigraph as ox
 
-        dumped = self._open().database.dump(format=ox.RdfFormat.N_QUADS) or b""
+        dumped = self._database().dump(format=ox.RdfFormat.N_QUADS) or b""
         return b"".join(sorted(dumped.splitlines(keepends=True)))
 
     def rdflib(self) -> rdflib.Dataset:
@@ -182,11 +190,60 @@ class Store:
         import oxrdflib
         import rdflib
 
-        store = oxrdflib.OxigraphStore(store=self._open().database)
+        store = oxrdflib.OxigraphStore(store=self._database())
         return rdflib.Dataset(store=store, default_union=True)
+
+    def written_sheets(self) -> Iterator[str]:
+        """Yield the sheet of each document as written, for searching before reading."""
+        folder = self._open().sheets
+        for path in sorted(folder.iterdir()):
+            yield self._read_sheet(path)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Yield the sheet of each document; see `sheets`."""
+        for written in self.written_sheets():
+            yield self._parsed(written)
+
+    def sheet(self, document_id: str) -> Sheet:
+        """Return the sheet of one document.
+
+        Raises
+        ------
+        NotFoundError
+            When the store has none of this id.
+        """
+        path = self._open().sheets / stem(document_id)
+        if not path.exists():
+            raise no_document(self.path, document_id)
+        return self._parsed(self._read_sheet(path))
+
+    def _read_sheet(self, path: Path) -> str:
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise self._damaged() from error
+
+    def _parsed(self, written: str) -> Sheet:
+        try:
+            return read_sheet(written)
+        except (ValueError, TypeError) as error:
+            raise self._damaged() from error
+
+    def _damaged(self) -> StoreError:
+        return StoreError(self._folder.graph, "is damaged", "delete it and it is built again")
 
     def _open(self) -> Lease:
         with self._guard:
             if self._lease is None:
-                self._lease = open_lease(self._folder, self.iris, self._timeout)
+                self._lease = open_lease(self._folder, self.iris, self._timeout, database=False)
             return self._lease
+
+    def _database(self) -> ox.Store:
+        with self._guard:
+            try:
+                return self._open().database
+            except OSError:
+                # Damaged: opening it anew builds it anew.
+                self.close()
+            self._lease = open_lease(self._folder, self.iris, self._timeout, database=True)
+            return self._lease.database

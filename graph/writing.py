@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from zhize.graph import files, generations, lock
-from zhize.graph.errors import NotFoundError, StoreError
+from zhize.graph import files, lock
+from zhize.graph.current import is_current, read_current
+from zhize.graph.errors import StoreError, no_document
 from zhize.graph.folder import Folder
 from zhize.graph.iri import IRIs
 from zhize.graph.manifest import read_manifest
-from zhize.graph.refresh import is_current, refresh
+from zhize.graph.refresh import refresh
 from zhize.loaders.errors import LoadError
 from zhize.loaders.records import Document
 from zhize.loaders.records_json import document_from_json, document_to_json, dumps
@@ -37,7 +37,7 @@ def remove(folder: Folder, iris: IRIs, document_id: str, timeout: float) -> None
         if not known:
             refresh(folder, iris)
         names = {files.file_name(document_id)}
-        current = generations.read_current(folder.graph)
+        current = read_current(folder.graph)
         if current is not None:
             manifest = read_manifest(folder.graph / current.generation / "manifest")
             names.update(e.file for e in manifest.entries if e.row and e.row.id == document_id)
@@ -49,13 +49,6 @@ def remove(folder: Folder, iris: IRIs, document_id: str, timeout: float) -> None
             (folder.documents / name).unlink()
         files.sync_folder(folder.documents)
         refresh(folder, iris, written=())
-
-
-def no_document(path: Path, document_id: str) -> NotFoundError:
-    """Return the error for a document that a store does not have."""
-    return NotFoundError(
-        f"{path}: no document has the id {document_id}; zhize documents lists them"
-    )
 
 
 def content(document: Document) -> bytes:
@@ -84,7 +77,7 @@ def _writing(folder: Folder, timeout: float) -> Iterator[bool]:
             folder.documents.mkdir(exist_ok=True)
             folder.graph.mkdir(exist_ok=True)
             files.drop_temporary(folder.documents)
-            known = is_current(folder, generations.read_current(folder.graph))
+            known = is_current(folder, read_current(folder.graph))
             yield known
     except (StoreError, LoadError):
         raise
