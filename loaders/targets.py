@@ -2,7 +2,7 @@
 
 Read: 参保率稳定在95%以上 (>=), 费用增幅控制在9%以内 (<=), 达到110个 (=), 降到18元左右 (~),
 再增加40元 (+=), 减少三分之一 (-=), 年销售额超过10亿元 (>), 至少有2名, 30天内办结, 80%以上的村,
-新建公路300公里, 5%-8% (two bounds), 卫生院、卫生室分别达70%、80%以上 (two targets). A share or rate
+新建公路300公里, 5%-8% (two bounds), 城区、镇区绿地率分别达35%、30%以上 (two targets). A share or rate
 is a target by itself; a count, an amount or a length needs a word that sets it as a goal, beside
 it or as the verb of its clause. A change keeps its += or -= also where 以上 follows: 增长8%以上.
 Not read: fixed sizes (12类45项, 等10项任务, 试点25种药品), lengths of plans (3年行动计划), groups
@@ -18,7 +18,7 @@ import re
 from zhize.loaders.compact import compact
 from zhize.loaders.dates import Mention, find_mentions
 from zhize.loaders.figure_places import SENTENCE, Place, places
-from zhize.loaders.figures import find_figures, may_hold_figures
+from zhize.loaders.figures import TITLE, find_figures, may_hold_figures
 from zhize.loaders.records import Target
 from zhize.loaders.target_names import name_of
 from zhize.loaders.target_ops import comparator
@@ -82,7 +82,8 @@ def read_targets(text: str, folded: str, start: int, end: int, *, by: str | None
 def _mentions(text: str, sentence: int) -> list[Mention]:
     """Return the times of a sentence by which something may be reached."""
     match = SENTENCE.match(text, sentence)
-    words = match.group() if match else ""
+    # The years of a plan that is named (《…规划(2016-2020年)》) are not those of the task.
+    words = TITLE.sub(lambda title: "》" * len(title.group()), match.group()) if match else ""
     return [
         m._replace(at=m.at + sentence, to=m.to + sentence)
         for m in find_mentions(words)
