@@ -8,6 +8,7 @@ Not read: (2016-2020年), (DRGs), (不含中药饮片), (征求意见稿), 财�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from zhize.loaders.names import is_body, is_known, level_of
@@ -34,6 +35,9 @@ PERSON_LEADS = re.compile(
     r"(?:省长|市长|县长|区长|州长|书记|主任|主席|同志|常委|局长)(?:负责|牵头|分管|总负责)?$"
 )
 SEGMENT_END = re.compile(r"(?:负责|牵头|配合|协办|承办|协助|参与|参加|落实|实施|主办)$")
+SEGMENT_OBJECT = re.compile(
+    r"(?:负责|牵头|配合|协办|承办|协助|参与|参加|落实|实施|主办)[^、]{0,12}$"
+)
 ROUND = re.compile(r"[()]")
 SEGMENT = re.compile(r"[^,;]+")
 MAX_BRACKET = 600
@@ -128,20 +132,19 @@ def _labels(text: str, start: int, end: int, taken: list[Region]) -> list[Region
         before = text[start : label.start].rstrip(" \t\n-*•●·")
         if before and before[-1] not in "。;,)!?" and text[label.start - 1] not in " \n\t":
             continue
-        if label.role is None and not _rules_bodies(text, label, end, bool(before)):
+        silent = label.role is None and not _rules_bodies(text, label, end)
+        if silent and (before or label.meaning not in ("person", "schedule")):
             continue
         stop = _label_end(text, label, end)
-        return [Region(Span(label.start, stop), Span(label.start, stop), None)]
+        return [Region(Span(label.start, stop), Span(label.start, stop), None, silent)]
     return []
 
 
-def _rules_bodies(text: str, label: LabelAt, end: int, within: bool) -> bool:
+def _rules_bodies(text: str, label: LabelAt, end: int) -> bool:
     """Whether behind a label that gives no role bodies are named all the same (部门分工:甲牵头)."""
     if any(other.role for other in labels_in(text, label.end, end)):
         return True
-    if label.meaning == "statement":
-        return parse(text[label.start : end]).said
-    return label.meaning == "schedule" and not within
+    return label.meaning == "statement" and parse(text[label.start : end]).said
 
 
 def _label_end(text: str, label: LabelAt, end: int) -> int:
@@ -152,35 +155,49 @@ def _label_end(text: str, label: LabelAt, end: int) -> int:
 
 
 def _sentences(text: str, start: int, end: int) -> list[Region]:
-    """Sentences, or their beginnings, that say who: 由甲牵头,乙、丙配合(,加快…)。"""
+    """Sentences that say who: whole (由甲牵头,乙配合。), at their beginning (由甲负责,乙配合,加快…)
+    or at their end (新建学校5所,由甲牵头,乙配合。)."""
     regions = []
     for match in SENTENCE.finditer(text, start, end):
         begin, stop = match.span()
         if not SAID.search(text, begin, stop):
             continue
-        behind = _spoken_end(text, begin, stop)
-        if behind:
-            opening = OPENING.match(text, begin, behind)
-            inner = opening.end() if opening else begin
-            regions.append(Region(Span(begin, behind), Span(inner, behind), None))
+        segments = [m.span() for m in SEGMENT.finditer(text, begin, stop)]
+        found = _spoken(text, segments) or _spoken_behind(text, segments)
+        if found:
+            opening = OPENING.match(text, *found)
+            inner = opening.end() if opening else found[0]
+            regions.append(Region(Span(*found), Span(inner, found[1]), None))
     return regions
 
 
-def _spoken_end(text: str, begin: int, stop: int) -> int:
-    """Where the segments end that each say of bodies what they do; 0 when none does."""
+def _spoken(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The stretch of leading segments that each say of bodies what they do, None when none does."""
     end = spoken = leads = 0
-    for match in SEGMENT.finditer(text, begin, stop):
-        segment = text[match.start() : match.end()].strip()
+    for start, stop in segments:
+        segment = text[start:stop].strip()
         opening = OPENING.match(segment)
         words = segment[opening.end() :] if opening else segment
         if PERSON_LEADS.search(words):
-            end = match.end()
+            end = stop
             continue
-        if not SEGMENT_END.search(words) or not _all_names(words):
+        if not (SEGMENT_END if not spoken else SEGMENT_OBJECT).search(words) or not _all_names(
+            words
+        ):
             break
-        end, spoken = match.end(), spoken + 1
+        end, spoken = stop, spoken + 1
         leads += "牵头" in words or bool(opening)
-    return end if spoken and (leads or spoken > 1) else 0
+    return (segments[0][0], end) if spoken and (leads or spoken > 1) else None
+
+
+def _spoken_behind(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The stretch from a 由 on, where it and all behind it say who, and somebody leads."""
+    for k in range(1, len(segments)):
+        if OPENING.match(text[slice(*segments[k])].strip()):
+            found = _spoken(text, segments[k:])
+            whole = found and found[1] == segments[-1][1] and "牵头" in text[slice(*found)]
+            return found if whole else None
+    return None
 
 
 @lru_cache(maxsize=4096)

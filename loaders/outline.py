@@ -14,6 +14,7 @@ class Region:
     outer: Span  #: with brackets and label: what is no text of the task
     inner: Span  #: what is read
     default: Role | None  #: role that the column gives
+    silent: bool = False  #: names a person or a time only
 
 
 Clause = tuple[Region, ...]  #: one or more regions (the role columns of a row) read as one

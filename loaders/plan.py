@@ -17,6 +17,7 @@ from zhize.loaders.facts import Facts, read_facts
 from zhize.loaders.identity import document_id
 from zhize.loaders.jurisdiction import find_jurisdiction
 from zhize.loaders.layout import Table, split_layout
+from zhize.loaders.names import is_collective
 from zhize.loaders.outline import RawTask
 from zhize.loaders.paragraphs import paragraphs_of
 from zhize.loaders.prose import read_prose
@@ -125,7 +126,8 @@ def _raw_tasks(
 
 
 def _names(drafts: Sequence[Draft]) -> list[str]:
-    return [part.piece.name for draft in drafts for _, part, _ in draft.parts]
+    names = (part.piece.name for draft in drafts for _, part, _ in draft.parts)
+    return [name for name in names if not is_collective(name)]
 
 
 def _year(facts: Facts) -> int | None:

@@ -40,12 +40,17 @@ class Item:
     @property
     def says(self) -> bool:
         """Whether its own paragraphs name bodies."""
-        return bool(self.regions or any(regions for _, regions in self.more))
+        return speaks(self.regions) or any(speaks(regions) for _, regions in self.more)
 
     @property
     def end(self) -> int:
         last = self.more[-1][0].end if self.more else self.head.end if self.head else 0
         return max([last, *(item.end for item in self.under)])
+
+
+def speaks(regions: Sequence[Region]) -> bool:
+    """Whether any of the regions names a body."""
+    return any(not r.silent for r in regions)
 
 
 def read_prose(text: str, paragraphs: Sequence[Paragraph]) -> list[RawTask]:
@@ -157,7 +162,7 @@ def _is_section(text: str, item: Item) -> bool:
     """Whether an item is a heading over paragraphs that are tasks of their own."""
     if item.regions or item.head is None or not _is_heading(text, item.head):
         return False
-    spoken = [p for p, r in item.more if r and not _only_regions(text, p, r)]
+    spoken = [p for p, r in item.more if speaks(r) and not _only_regions(text, p, r)]
     return len(spoken) > 1 and item.style in ("cn", "chapter", "cn_paren")
 
 
@@ -172,7 +177,7 @@ def _loose(text: str, item: Item, path: tuple[str, ...], ordinal: str) -> list[R
     section = chinese_to_int(ordinal) if ordinal else None
     pending: Paragraph | None = None
     for paragraph, regions in item.more:
-        if not regions:
+        if not speaks(regions):
             pending = paragraph
             continue
         alone = _only_regions(text, paragraph, regions)

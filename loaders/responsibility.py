@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from zhize.ontology.codes import labels
 #: How the bodies of a list share what the verb says.
 SHARED = (
     r"(?:(?:[,,]?\s*(?:按照?|依据?|依照|根据|结合)(?:各自|部门|工作|各部门|其)?(?:的)?(?:职责|职能|分工|任务|权限)+"
-    r"(?:范围|任务|要求)?(?:分工)?(?:和分工)?)|共同|联合|具体|主要|统筹|统一|一起|各自|积极|密切|协同|全面|一并|总|结合实际|因地制宜|认真|切实|抓好)*"
+    r"(?:范围|任务|要求)?(?:分工)?(?:和分工)?)|共同|联合|具体|主要|统筹|统一|一起|各自|积极|密切|协同|全面|一并|总|结合实际|因地制宜|认真|切实|抓好|分工)*"
 )
 APART = r"(?:分别|分头)?"
 VERB = re.compile(
@@ -255,6 +255,8 @@ def _names(text: str, group: _Group, labelled: bool) -> tuple[list[Piece], list[
             names.append(piece)
         elif len(piece.name) > 1:
             unread.append((piece.start, piece.end))
+    if any(p.open_list for p in names):
+        names = [replace(p, open_list=True) for p in names]
     return names, unread
 
 
