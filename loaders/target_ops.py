@@ -142,17 +142,22 @@ def _has_verb(place: Place, word: Word | None) -> bool:
 def _bound(place: Place) -> Comparator:
     word, bound = place.word, place.bound
     if word is None:
-        return _direction(place) or bound or "="
+        return _bounded(_direction(place), bound) or bound or "="
     op = word.op or "="
     if word.place in ("goal", "weak"):
         op = _helped(place, word) or op
     if op in ("+=", "-="):
-        return op
+        return _bounded(op, bound) or op
     if bound == "~" or (word.about and op in ("=", "<=", ">=")):
         return "~"
     if op == "=":
         return bound or "="
     return bound if op == "<=" and bound else op
+
+
+def _bounded(change: Comparator | None, bound: Comparator | None) -> Comparator | None:
+    """Return the bound of a growth, which says more: 增长7%以上 is >=, 增长7% is +=."""
+    return bound if change == "+=" and bound else change
 
 
 def _helped(place: Place, word: Word) -> Comparator | None:

@@ -4,7 +4,7 @@ Read: 参保率稳定在95%以上 (>=), 费用增幅控制在9%以内 (<=), 达�
 再增加40元 (+=), 减少三分之一 (-=), 年销售额超过10亿元 (>), 至少有2名, 30天内办结, 80%以上的村,
 新建公路300公里, 5%-8% (two bounds), 城区、镇区绿地率分别达35%、30%以上 (two targets). A share or rate
 is a target by itself; a count, an amount or a length needs a word that sets it as a goal, beside
-it or as the verb of its clause. A change keeps its += or -= also where 以上 follows: 增长8%以上.
+it or as the verb of its clause. A growth with a bound has the bound (增长8%以上: >=); a fall keeps its -=.
 Not read: fixed sizes (12类45项, 等10项任务, 试点25种药品), lengths of plans (3年行动计划), groups
 of people (65岁以上老年人), what is so already (目前, 已达; of 由30%提高到50% only the second),
 conditions (超过30%的,), penalties, what is abolished (取消3%的加成), and numbers in titles, dates
