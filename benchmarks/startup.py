@@ -58,18 +58,19 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         with open_store(Path(folder) / STORE, create=True) as store:
             store.put(read_plan(path) for path in options.files or paths())
-        measure(Path(folder), 1)  # files into memory
+        measure(Path(folder), 1)  # programs into memory
         times = measure(Path(folder), options.rounds)
     print(f"{'command':<16}{'ms':>8}{'python -c pass':>18}{'ratio':>8}{'limit':>8}")
-    worst = 0
+    failures = []
     for command, pairs in times.items():
+        name, limit = " ".join(["zhize", *command]), LIMITS[command]
         ratio = median(own / peer for own, peer in pairs)
         own, peer = (1000 * median(column) for column in zip(*pairs, strict=True))
-        name = " ".join(["zhize", *command])
-        over = "  over the limit" if ratio > LIMITS[command] else ""
-        print(f"{name:<16}{own:>8.0f}{peer:>18.0f}{ratio:>8.1f}{LIMITS[command]:>8.1f}{over}")
-        worst = max(worst, int(bool(over)))
-    return worst
+        print(f"{name:<16}{own:>8.0f}{peer:>18.0f}{ratio:>8.1f}{limit:>8.1f}")
+        if ratio > limit:
+            failures.append(f"{name}: {ratio:.1f} is over {limit}")
+    print("\n".join(failures) or "within the limits")
+    return int(bool(failures))
 
 
 if __name__ == "__main__":
