@@ -62,10 +62,9 @@ def decimal(value: float) -> str:
         return f'"{int(value)}"^^<{XSD.decimal}>'
     written = repr(value)
     if "e" in written:
-        # repr gives the shortest digits that round-trip; only their place is off here.
-        digits, _, exponent = written.partition("e")
-        places = len(digits.partition(".")[2]) - int(exponent)
-        written = f"{value:.{max(places, 1)}f}".rstrip("0")
+        from decimal import Decimal
+
+        written = f"{Decimal(written):f}"
     return f'"{written}"^^<{XSD.decimal}>'
 
 

@@ -29,7 +29,11 @@ def agency(name: str = "市财政局", **given: Any) -> Agency:
 
 
 def assignment(
-    name: str = "市财政局", role: str = "responsible", *, span: tuple[int, int] = (0, 0), **given: Any
+    name: str = "市财政局",
+    role: str = "responsible",
+    *,
+    span: tuple[int, int] = (0, 0),
+    **given: Any,
 ) -> Assignment:
     """Return the part of a body: the first of the first list, jointly responsible."""
     body = given.pop("agency", None) or agency(name)
