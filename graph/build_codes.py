@@ -67,7 +67,7 @@ def _domain(domain: codes.Domain, scheme: str) -> Iterator[str]:
 
 def _succession(succession: codes.Succession) -> Iterator[str]:
     before, after = succession.from_function, succession.to_function
-    subject = f"<{iri.succession(before, after, succession.what)}>"
+    subject = f"<{iri.succession(before, after, succession.what, succession.level)}>"
     yield f"{subject} <{RDF.type}> <{ZZ.FunctionTransfer}>"
     yield f"{subject} <{RDF.type}> <{ORG.ChangeEvent}>"
     yield f"{subject} <{ZZ.from_}> <{iri.function(before)}>"

@@ -133,9 +133,9 @@ def scheme(notation: str) -> str:
     return f"{BASE}scheme/{encode(notation)}"
 
 
-def succession(before: str, after: str, what: str) -> str:
-    """Return the IRI of a move of functions from one line of bodies to another."""
-    return f"{BASE}succession/{encode(before)}/{encode(after)}/{encode(what)}"
+def succession(*parts: str) -> str:
+    """Return the IRI of a move of functions: from which line to which, what, at which level."""
+    return f"{BASE}succession/" + "/".join(map(encode, parts))
 
 
 #: Names of the two graphs that hold no document.

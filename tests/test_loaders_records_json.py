@@ -11,9 +11,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-from factories import assignment, document, schedule, target, task
-
 import zhize.loaders
+from factories import assignment, document, schedule, target, task
 from zhize.loaders import records
 from zhize.loaders.errors import LoadError
 from zhize.loaders.records import Convention, Cover, Document, Period, Span

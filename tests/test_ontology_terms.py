@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from rdflib import OWL, RDF, RDFS, SKOS, URIRef
-
 import zhize.ontology
+from rdflib import OWL, RDF, RDFS, SKOS, URIRef
 from zhize.ontology import codes, terms
 from zhize.ontology.terms import PREFIXES, ZZ
 
