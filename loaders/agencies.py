@@ -12,14 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zhize.loaders.names import (
-    NATIONWIDE,
-    SUFFIX,
-    Piece,
-    is_collective,
-    is_known,
-    level_of,
-)
+from zhize.loaders.body_names import NATIONWIDE, SUFFIX, is_collective, is_known, level_of
+from zhize.loaders.names import Piece
 from zhize.loaders.places import NATIONAL, Place, level_place, prefix_of, unknown_prefix, written
 from zhize.loaders.records import Agency
 from zhize.ontology.codes import Function, function_of

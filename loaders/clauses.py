@@ -11,17 +11,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from zhize.loaders.names import is_body, is_known, level_of
+from zhize.loaders.body_names import is_body, is_known, level_of
+from zhize.loaders.labels import LabelAt, label_pattern, label_words, labels_in
 from zhize.loaders.outline import Region
 from zhize.loaders.records import Span
-from zhize.loaders.responsibility import (
-    LabelAt,
-    is_statement,
-    label_pattern,
-    label_words,
-    labels_in,
-    parse,
-)
+from zhize.loaders.responsibility import is_statement, parse
 
 #: A bracket that can say who is responsible holds one of these.
 HINT = re.compile(
@@ -151,7 +145,7 @@ def _label_end(text: str, label: LabelAt, end: int) -> int:
     """A labelled list ends with its sentence, unless another label follows."""
     stop = max([label.end, *(other.end for other in labels_in(text, label.end, end))])
     full = text.find("。", stop, end)
-    return full + 1 if 0 <= full else end
+    return full + 1 if full >= 0 else end
 
 
 def _sentences(text: str, start: int, end: int) -> list[Region]:

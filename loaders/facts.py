@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zhize.loaders.body_names import is_body, is_collective
 from zhize.loaders.dates import number as to_int
-from zhize.loaders.names import is_body, is_collective
 from zhize.loaders.paragraphs import PAGE
 from zhize.loaders.records import Cover, Span
 from zhize.loaders.text import squeeze, trim

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+from zhize.loaders.body_names import is_body
 from zhize.loaders.headers import ROLE_MEANINGS, Meaning
-from zhize.loaders.names import is_body, split_list
+from zhize.loaders.names import split_list
 from zhize.loaders.numbering import chinese_to_int
 from zhize.loaders.records import Span
 from zhize.loaders.responsibility import parse
@@ -93,8 +95,7 @@ def lay(
     end = max(ends, key=lambda n: (best[width, n][0], -n)) if final else len(kinds)
     cuts = (0, *best[width, end][1])
     cells = [
-        Span(pieces[a].start, pieces[b - 1].end) if b > a else EMPTY
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        Span(pieces[a].start, pieces[b - 1].end) if b > a else EMPTY for a, b in pairwise(cuts)
     ]
     return cells, end
 
@@ -115,4 +116,4 @@ def split_rows(
         if kinds[k] == "time" and kinds[k + 1] == "words" and "time" in kinds[k + 2 :]
     ]
     bounds = [0, *cuts, len(pieces)]
-    return [pieces[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [pieces[a:b] for a, b in pairwise(bounds)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from zhize.loaders.records import Role
 from zhize.ontology.codes import labels
@@ -42,7 +42,7 @@ PATTERNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
 
 @cache
 def _words() -> dict[str, Meaning]:
-    return {word: label.meaning for label in labels() for word in label.words}
+    return {word: cast(Meaning, label.meaning) for label in labels() for word in label.words}
 
 
 @lru_cache(maxsize=4096)

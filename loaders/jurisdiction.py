@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from zhize.loaders.body_names import NATIONWIDE, level_of
 from zhize.loaders.facts import Facts
-from zhize.loaders.names import NATIONWIDE, level_of
 from zhize.loaders.places import (
     NATIONAL,
     Place,

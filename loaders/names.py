@@ -1,4 +1,4 @@
-"""Lists of bodies: where one name ends and the next begins, and what kind of name each is.
+"""Lists of bodies: where one name ends and the next begins.
 
 Read: 甲、乙,丙;丁 and lists divided by blanks or line ends; 甲和乙 where both sides are whole
 names; names run together (市卫生计生委市民政局); a second body in brackets (财政局(国资委));
@@ -13,55 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from zhize.loaders.body_names import is_body, is_collective, is_known, is_whole, level_of
 from zhize.loaders.records import Role
 from zhize.ontology.codes import function_of
 
-#: Last characters of the names of bodies. Long ones need no further look.
-SUFFIX = re.compile(
-    r"""(?:
-    局|委|办|厅|署|处|室|站|所|院|会|联|社|台|馆|校|行|组|队|部|科|股|中心|公司|集团|政府
-    |党委|党组|工委|纪委|法庭|单位|机构|部门|企业|大学|银行|基地|街道|[乡镇]|管委会|开发区
-    |园区|新区|[农林牧]场|专班|指挥部|口岸|海关|机关|团体|协会|学会|商会|合作社|[县区州盟旗市省](?:\(.*\))?
-    )$""",
-    re.VERBOSE,
-)
-#: Ends that only a whole name has, so that a list may be cut behind them.
-STRONG = re.compile(
-    r"(?:局|委|办|厅|署|办公室|委员会|中心|公司|政府|[总]?工会|联合会|残联|妇联|工商联|法院|检察院"
-    r"|管委会|研究院|医院|银行|支行|分行|协会|支队|大队|总队|集团|联社|总社|供销社|部|室|指挥部|海关|团委|科协)$"
-)
-#: Words that stand in sentences, never in the name of a body.
-SENTENCE = re.compile(
-    r"[。!?\"“”《》<>%=]|[的了将把被]|完成|推进|落实|开展|加强|建立|实施|制定|提高|确保|(?<!级)以[上下]|进行"
-    r"|按照|根据|做好|加快|完善|提升|持续|长期|强化|\d{3}|\d+[年月日]|底前|[年月]底"
-)
-#: Verbs that open a task; no body's name starts with one.
-TASK_VERB = re.compile(
-    r"启动|建成|新建|迁建|创建|开工|优化|健全|扩大|增加|抓好|做[强优大实好]|打造|引进|培育|举办|出台|改造|扩建"
-    r"|成立|设立|修订|加大|规范|探索|鼓励|发挥|巩固|构建|搭建|筹建|争取|力争|全面|继续|积极|大力|切实"
-    r"|建设(?!局|委|厅|部|和|银行|管理|交通|工程|指挥)|完善|支持|组建"
-)
-LEVEL = re.compile(
-    r"自治[区州县旗](?!域)|国家|全国|中央|省(?!际)|市(?![场容域值辖]|政(?![府协法务])|级)|州(?!际)|盟(?!友)|地区"
-    r"|县(?!域|级|处)|区(?!域|划|块|级)|旗|镇(?!街)|乡(?![村镇])|街道"
-)
-NATIONWIDE = re.compile(
-    r"国家|国务院|中央|中共中央|全国|中国|国网|最高人民|新华社|(?:财政|教育|公安|民政|司法|外交|科技|商务|交通运输"
-    r"|水利|农业|农业农村|文化和旅游|自然资源|生态环境|国防|卫生|人力资源社会保障|人力资源和社会保障"
-    r"|住房城乡建设|住房和城乡建设|工业和信息化|退役军人(?:事务)?|应急管理|国土资源|环境保护)部$"
-)
-COLLECTIVE = re.compile(
-    r"""
-    各|有关|相关|成员单位|乡镇|镇[办街]|街镇|[县区市]\([县区市、,/\s]+\)|县区|区县|市州|州市|市县|[县区]、[市区]
-    |^(?:所有|全体|其他|其它|全[省市县区州]|涉及|\d+个)|县级市$
-    |^(?:[省市县区州]?[直级]|基层|[一二三]级(?:以上)?|定点|驻[市县区])?(?:公立|民营|社会办|乡镇|中心)?
-     (?:医院|医疗机构|医疗卫生机构|卫生计生机构|卫生机构|卫生院|卫生室|医药机构|学校|中小学校?|高校|高等[院学]校|院校
-     |企业|园区|开发区|金融机构|银行机构|养老机构|社会组织|部门|单位|机关|商业银行|村委会|社区)$
-    """,
-    re.VERBOSE,
-)
 OPEN_END = re.compile(
     r"[等]+(?:[省市县区州]?(?:[直级]|(?:人民)?政府)?(?:有关|相关|各相关|各有关|多个|各)?"
     r"(?:职能|成员|责任|配合|主管|行业)?(?:部门|单位|机构|委办局|方面)?(?:及单位|和单位|、单位)?)?$"
@@ -100,60 +56,6 @@ class Piece:
     note: Role | None = None  #: role said in brackets after the name
     marked: bool = False  #: carries a star or the like
     open_list: bool = False  #: 等 follows
-
-
-@lru_cache(maxsize=8192)
-def level_of(name: str) -> str:
-    """Return the level word a name starts with, or "".
-
-    >>> level_of("市委宣传部"), level_of("市场监管局"), level_of("县市场监管局")
-    ('市', '', '县')
-    """
-    match = LEVEL.match(name)
-    if not match or match.end() == len(name) or function_of(name):
-        return ""
-    return match.group()
-
-
-def core_of(name: str) -> str:
-    """Return a name without its level word: 市委编办 → 委编办, 县财政局 → 财政局."""
-    return name[len(level_of(name)) :]
-
-
-@lru_cache(maxsize=8192)
-def is_known(name: str) -> bool:
-    """Whether a name, with or without level word, is one of a function line."""
-    core = core_of(name)
-    return bool(
-        function_of(name) or function_of(core) or (core[:1] == "委" and function_of(core[1:]))
-    )
-
-
-@lru_cache(maxsize=8192)
-def is_collective(name: str) -> bool:
-    """Whether a name is an open group rather than one body.
-
-    >>> is_collective("各公立医院"), is_collective("县大病保险经办机构")
-    (True, False)
-    """
-    return bool(COLLECTIVE.search(name)) and not function_of(name)
-
-
-@lru_cache(maxsize=8192)
-def is_body(name: str) -> bool:
-    """Whether a string can be the name of a body (or of a group) at all.
-
-    >>> is_body("县电信公司"), is_body("2020年12月底前完成"), is_body("开展督查工作")
-    (True, False, False)
-    """
-    if not 2 <= len(name) <= 40 or SENTENCE.search(name) or TASK_VERB.match(name):
-        return is_known(name)
-    return bool(SUFFIX.search(name) or is_known(name) or is_collective(name))
-
-
-def is_whole(name: str) -> bool:
-    """Whether a list may be cut behind this name."""
-    return len(name) >= 2 and (is_known(name) or (bool(STRONG.search(name)) and len(name) >= 3))
 
 
 def split_list(text: str, start: int, end: int) -> list[Piece]:

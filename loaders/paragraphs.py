@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zhize.loaders.labels import label_pattern
 from zhize.loaders.layout import Line, lines_of
 from zhize.loaders.numbering import Number, chinese_to_int, number_at
 from zhize.loaders.records import Span
-from zhize.loaders.responsibility import label_pattern
 from zhize.loaders.text import trim
 
 #: Lines that the page around a text leaves. Only short lines are looked at.

@@ -11,13 +11,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from zhize.loaders.body_names import is_collective
 from zhize.loaders.conventions import read_conventions
 from zhize.loaders.errors import LoadError
 from zhize.loaders.facts import Facts, read_facts
 from zhize.loaders.identity import document_id
 from zhize.loaders.jurisdiction import find_jurisdiction
 from zhize.loaders.layout import Table, split_layout
-from zhize.loaders.names import is_collective
 from zhize.loaders.outline import RawTask
 from zhize.loaders.paragraphs import paragraphs_of
 from zhize.loaders.prose import read_prose
@@ -39,10 +39,7 @@ def read_plan(path: str | Path) -> Document:
     """
     where = str(path)
     try:
-        if where == "-":
-            raw = sys.stdin.buffer.read()
-        else:
-            raw = Path(path).read_bytes()
+        raw = sys.stdin.buffer.read() if where == "-" else Path(path).read_bytes()
     except IsADirectoryError as error:
         raise LoadError(where, "is a folder", "name the files in it") from error
     except OSError as error:

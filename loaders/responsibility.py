@@ -11,15 +11,14 @@ are left for `schedule.find_deadline`. Names after 责任人, 分管领导 … a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
+from zhize.loaders.body_names import is_body, is_collective, is_known
 from zhize.loaders.conventions import without_conventions
-from zhize.loaders.names import Piece, is_body, is_collective, is_known, split_list
+from zhize.loaders.labels import label_pattern, label_words
+from zhize.loaders.names import Piece, split_list
 from zhize.loaders.records import Mode, Role
-from zhize.ontology.codes import labels
 
 #: How the bodies of a list share what the verb says.
 SHARED = (
@@ -57,14 +56,7 @@ TIME = re.compile(
 )
 #: A sentence on other tasks than this one: 以下各项工作均需各县区落实,不再列出。
 SCOPE = re.compile(r"(?:以下|下同|其他任务|后续)[^。]*(?:均|都|不再)[^。]*")
-#: 相关部门 heads a column of bodies, but in a sentence it is a body itself.
-SAYS_ROLE = re.compile(
-    r"责任|牵头|负责|配合|参与|参加|实施|落实|主办|协办|承办|主管|承担|协同|协助|主责|支持|会办"
-)
 SEGMENT_STOP = re.compile(r"[,;。]")
-LABELLED = {
-    "lead", "responsible", "implement", "cooperate", "participate", "statement", "schedule", "person",
-}  # fmt: skip
 SEPARATORS = "、,;。 \t\n"
 
 
@@ -95,58 +87,6 @@ class _Group:
     role: Role | None
     manner: str  #: "" | "apart" | "shared"
     label: bool = False
-
-
-@cache
-def label_words() -> dict[str, tuple[str, Role | None]]:
-    """Words of labels → (meaning, role): 牵头单位 → ("lead", "lead"), 完成时限 → ("schedule", None)."""
-    return {
-        word: (label.meaning, label.role)
-        for label in labels()
-        for word in label.words
-        if label.meaning in LABELLED and (label.role is None or SAYS_ROLE.search(word))
-    }
-
-
-@cache
-def label_pattern() -> re.Pattern[str]:
-    """A label and its colon; a role label may go without one before a name."""
-    words = label_words()
-    role = sorted((w for w, (_, r) in words.items() if r), key=lambda w: (-len(w), w))
-    long = [w for w in role if re.search("单位|部门|机构$", w)]
-    other = sorted((w for w, (_, r) in words.items() if not r), key=lambda w: (-len(w), w))
-    joined = "|".join(map(re.escape, role + other))
-    bare = "|".join(map(re.escape, long))
-    return re.compile(
-        rf"(?P<label>{joined})\s*(?:\([^()]{{0,20}}\))?\s*:"
-        rf"|(?:(?<=^)|(?<=[,;、。(\s]))(?P<bare>{bare})(?:为|是)?(?=\s*[^\s:,;、。)为是的])"
-    )
-
-
-class LabelAt(NamedTuple):
-    """A label in running text: where it starts, where the words behind its colon start."""
-
-    start: int
-    end: int
-    meaning: str
-    role: Role | None
-
-
-def labels_in(text: str, start: int, end: int) -> Iterator[LabelAt]:
-    """Yield the labels with a colon of `text[start:end]`, found by their colons."""
-    words = label_words()
-    at = text.find(":", start, end)
-    while at >= 0:
-        before = text[max(start, at - 36) : at].rstrip()
-        if before.endswith(")"):
-            before = before[: before.rfind("(")].rstrip()
-        found = next(
-            (before[-n:] for n in range(min(14, len(before)), 1, -1) if before[-n:] in words), None
-        )
-        if found:
-            begin = text.rfind(found, start, at)
-            yield LabelAt(begin, at + 1, *words[found])
-        at = text.find(":", at + 1, end)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,71 @@
+"""Labels that say what the words behind them are: 牵头单位:, 责任单位:, 完成时限:, 责任领导:."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple, cast
+
+from zhize.loaders.records import Role
+from zhize.ontology.codes import labels
+
+#: 相关部门 heads a column of bodies, but in a sentence it is a body itself.
+SAYS_ROLE = re.compile(
+    r"责任|牵头|负责|配合|参与|参加|实施|落实|主办|协办|承办|主管|承担|协同|协助|主责|支持|会办"
+)
+LABELLED = {
+    "lead", "responsible", "implement", "cooperate", "participate", "statement", "schedule", "person",
+}  # fmt: skip
+
+
+@cache
+def label_words() -> dict[str, tuple[str, Role | None]]:
+    """Words of labels → (meaning, role): 牵头单位 → ("lead", "lead"), 完成时限 → ("schedule", None)."""
+    return {
+        word: (label.meaning, cast(Role | None, label.role))
+        for label in labels()
+        for word in label.words
+        if label.meaning in LABELLED and (label.role is None or SAYS_ROLE.search(word))
+    }
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """A label and its colon; a role label may go without one before a name."""
+    words = label_words()
+    role = sorted((w for w, (_, r) in words.items() if r), key=lambda w: (-len(w), w))
+    long = [w for w in role if re.search("单位|部门|机构$", w)]
+    other = sorted((w for w, (_, r) in words.items() if not r), key=lambda w: (-len(w), w))
+    joined = "|".join(map(re.escape, role + other))
+    bare = "|".join(map(re.escape, long))
+    return re.compile(
+        rf"(?P<label>{joined})\s*(?:\([^()]{{0,20}}\))?\s*:"
+        rf"|(?:(?<=^)|(?<=[,;、。(\s]))(?P<bare>{bare})(?:为|是)?(?=\s*[^\s:,;、。)为是的])"
+    )
+
+
+class LabelAt(NamedTuple):
+    """A label in running text: where it starts, where the words behind its colon start."""
+
+    start: int
+    end: int
+    meaning: str
+    role: Role | None
+
+
+def labels_in(text: str, start: int, end: int) -> Iterator[LabelAt]:
+    """Yield the labels with a colon of `text[start:end]`, found by their colons."""
+    words = label_words()
+    at = text.find(":", start, end)
+    while at >= 0:
+        before = text[max(start, at - 36) : at].rstrip()
+        if before.endswith(")"):
+            before = before[: before.rfind("(")].rstrip()
+        found = next(
+            (before[-n:] for n in range(min(14, len(before)), 1, -1) if before[-n:] in words), None
+        )
+        if found:
+            begin = text.rfind(found, start, at)
+            yield LabelAt(begin, at + 1, *words[found])
+        at = text.find(":", at + 1, end)
