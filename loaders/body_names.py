@@ -50,9 +50,15 @@ COLLECTIVE = re.compile(
     r"""
     各|有关|相关|成员单位|乡镇|镇[办街]|街镇|[县区市]\([县区市、,/\s]+\)|县区|区县|市州|州市|市县|[县区]、[市区]
     |^(?:所有|全体|其他|其它|全[省市县区州]|涉及|\d+个)|县级市$
-    |^(?:[省市县区州]?[直级]|基层|[一二三]级(?:以上)?|定点|驻[市县区])?(?:公立|民营|社会办|乡镇|中心)?
+    """,
+    re.VERBOSE,
+)
+#: Kinds of bodies with no name of their own: 县级公立医院, 街道办事处.
+GENERIC = re.compile(
+    r"""
+    ^(?:[省市县区州]?[直级]|基层|[一二三]级(?:以上)?|定点|驻[市县区])?(?:公立|民营|社会办|乡镇|中心)?
      (?:医院|医疗机构|医疗卫生机构|卫生计生机构|卫生机构|卫生院|卫生室|医药机构|学校|中小学校?|高校|高等[院学]校|院校
-     |企业|园区|开发区|金融机构|银行机构|养老机构|社会组织|部门|单位|机关|商业银行|村委会|社区)$
+     |企业|园区|开发区|金融机构|银行机构|养老机构|社会组织|部门|单位|机关|商业银行|村委会|社区|街道办事处|街道|乡镇街道|村居)$
     """,
     re.VERBOSE,
 )
@@ -92,7 +98,7 @@ def is_collective(name: str) -> bool:
     >>> is_collective("各公立医院"), is_collective("县大病保险经办机构")
     (True, False)
     """
-    return bool(COLLECTIVE.search(name)) and not function_of(name)
+    return bool(GENERIC.search(name) or (COLLECTIVE.search(name) and not function_of(name)))
 
 
 @lru_cache(maxsize=8192)

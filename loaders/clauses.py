@@ -19,7 +19,7 @@ from zhize.loaders.responsibility import is_statement, parse
 
 #: A bracket that can say who is responsible holds one of these.
 HINT = re.compile(
-    r"负责|牵头|单位|部门|配合|参与|参加|落实|[局委办部厅]|政府|中心|时限|完成|公司|协会|工会|残联"
+    r"负责|牵头|单位|部门|配合|参与|参加|落实|[局委办部厅会处科室院:]|政府|中心|完成|公司|各[负司]"
 )
 SENTENCE = re.compile(r"[^\s。;!?][^。!?\n]{3,400}?(?=[。!?\n]|$)")
 SAID = re.compile(r"牵头|(?:分工|分别|共同)负责|由.{2,60}(?:负责|承办|实施)|(?:配合|协办)")
@@ -110,7 +110,7 @@ def _reads_as_statement(words: str) -> str:
     """said: a verb or label says who; bare: a list of bodies; no: neither."""
     label = label_pattern().search(words)
     if label and label["label"]:
-        meaning, _ = label_words()[label["label"]]
+        meaning, _ = label_words()["".join(label["label"].split())]
         if not words[: label.start()].strip(" ,;、") or meaning == "schedule":
             return "said" if parse(words).said or meaning in ("schedule", "person") else "no"
     if not is_statement(words):

@@ -14,6 +14,8 @@ from zhize.ontology.codes import labels
 SAYS_ROLE = re.compile(
     r"责任|牵头|负责|配合|参与|参加|实施|落实|主办|协办|承办|主管|承担|协同|协助|主责|支持|会办"
 )
+#: Labels are printed with blanks between their characters too: 责 任 单 位:
+BLANKS = "[ ]{0,2}"
 LABELLED = {
     "lead", "responsible", "implement", "cooperate", "participate", "statement", "schedule", "person",
 }  # fmt: skip
@@ -37,7 +39,7 @@ def label_pattern() -> re.Pattern[str]:
     role = sorted((w for w, (_, r) in words.items() if r), key=lambda w: (-len(w), w))
     long = [w for w in role if re.search("单位|部门|机构$", w)]
     other = sorted((w for w, (_, r) in words.items() if not r), key=lambda w: (-len(w), w))
-    joined = "|".join(map(re.escape, role + other))
+    joined = "|".join(BLANKS.join(map(re.escape, word)) for word in role + other)
     bare = "|".join(map(re.escape, long))
     return re.compile(
         rf"(?P<label>{joined})\s*(?:\([^()]{{0,20}}\))?\s*:"
@@ -59,13 +61,13 @@ def labels_in(text: str, start: int, end: int) -> Iterator[LabelAt]:
     words = label_words()
     at = text.find(":", start, end)
     while at >= 0:
-        before = text[max(start, at - 36) : at].rstrip()
+        before = text[max(start, at - 48) : at].rstrip()
         if before.endswith(")"):
             before = before[: before.rfind("(")].rstrip()
-        found = next(
-            (before[-n:] for n in range(min(14, len(before)), 1, -1) if before[-n:] in words), None
-        )
-        if found:
-            begin = text.rfind(found, start, at)
-            yield LabelAt(begin, at + 1, *words[found])
+        places = [i for i, char in enumerate(before) if char != " "][-14:]
+        tail = "".join(before[i] for i in places)
+        longest = next((n for n in range(len(tail), 1, -1) if tail[-n:] in words), 0)
+        if longest:
+            begin = max(start, at - 48) + places[-longest]
+            yield LabelAt(begin, at + 1, *words[tail[-longest:]])
         at = text.find(":", at + 1, end)

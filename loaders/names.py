@@ -19,7 +19,7 @@ from zhize.loaders.records import Role
 from zhize.ontology.codes import function_of
 
 OPEN_END = re.compile(
-    r"[等]+(?:[省市县区州]?(?:[直级]|(?:人民)?政府)?(?:有关|相关|各相关|各有关|多个|各)?"
+    r"[等]+(?:(?:\d+|[一二三四五六七八九十]+)[个家])?(?:\d+)?(?:[省市县区州]?(?:[直级]|(?:人民)?政府)?(?:有关|相关|各相关|各有关|多个|各)?"
     r"(?:职能|成员|责任|配合|主管|行业)?(?:部门|单位|机构|委办局|方面)?(?:及单位|和单位|、单位)?)?$"
 )
 #: A row of kinds of places that is one group: 各县、区人民政府, 13个街道、镇.
@@ -83,7 +83,7 @@ def _separated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif char == ")":
             depth = max(0, depth - 1)
-        elif char in "、,;。/|" and not depth:
+        elif char in "、,;。/|·" and not depth:
             yield begin, i
             begin = i + 1
     yield begin, end

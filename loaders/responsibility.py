@@ -36,7 +36,7 @@ VERB = re.compile(
     | (?P<cooperate>(?:予以|给予|协助|协同|做好)?配合(?!单位|部门|机构|责任|:)|协办(?!单位|部门|:)|协助(?!单位|部门|:)|协同(?!单位|部门|:)|支持(?!单位|部门|:))
     | (?P<take_part>参与(?!单位|部门|机构|:)|参加(?!单位|部门|机构|:))
     | (?P<carry>(?:负责)?(?:组织|具体|抓好|贯彻|推动)*(?:落实|实施)(?!单位|部门|机构|方案|:)|承办(?!单位|部门|:)|执行(?!单位|部门|局|:))
-    | (?P<answer>负责(?!单位|部门|人|同志|机构|:)|承担(?!单位|部门|:))
+    | (?P<answer>各负其责|各司其职|负责(?!单位|部门|人|同志|机构|:)|承担(?!单位|部门|:))
     )
     """,
     re.VERBOSE,
@@ -125,7 +125,7 @@ def _groups(text: str, default: Role | None) -> tuple[list[_Group], bool]:
         if token.lastgroup in ("label", "bare"):
             if not skip:
                 groups.append(_Group(begin, token.start(), label_role, "", labelled))
-            meaning, role = label_words()[token[token.lastgroup]]
+            meaning, role = label_words()["".join(token[token.lastgroup].split())]
             said = said or role is not None
             skip = role is None and meaning != "statement"
             label_role, labelled, helper = role, role is not None, False
