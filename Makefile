@@ -60,13 +60,16 @@ wheel: setup ## build the wheel, install it elsewhere and run it once
 	@$(IN_VENV) -m venv build/venv
 	@build/venv/bin/python -m pip install -qq --disable-pip-version-check build/wheel/*.whl
 	@cd build/elsewhere && for command in --help demo; do \
-	    LC_ALL=C ../venv/bin/zhize $$command > ../output.txt || { cat ../output.txt; exit 1; }; \
+	    LC_ALL=C ../venv/bin/zhize $$command > ../output.txt 2>&1 || { cat ../output.txt; exit 1; }; \
 	done
 	@echo 'wheel: built, installed and run: zhize --help, zhize demo'
 
 notebooks: setup ## run the notebooks
 	@set -- notebooks/*.ipynb; \
-	if [ -e "$$1" ]; then $(IN_VENV) -m nbclient.cli "$$@" && echo "notebooks: $$# run"; \
+	if [ -e "$$1" ]; then \
+	    mkdir -p build; \
+	    .venv/bin/jupyter-execute "$$@" > build/notebooks.txt 2>&1 || { cat build/notebooks.txt; exit 1; }; \
+	    echo "notebooks: $$# run"; \
 	else echo 'notebooks: skipped, there are none'; fi
 
 seeds: setup ## score the reading of the real plans, where they are at hand
