@@ -25,6 +25,11 @@ OWN_PLACE = re.compile(
     r"|[镇乡](?:人民)?政府|街道|(?:开发|高新|园|新|试验|示范|名胜|度假|经开)区|管委会|[镇乡村]$|海关|支行|分行|集团|有限"
 )
 
+PARTY_OFFICE = re.compile(r"^(?!委)(?:.*部|政法委|网信办|政研室|统战部)$")
+#: Offices of central bodies say first whose, then where: 国家税务总局淄博市税务局.
+CENTRAL_OFFICE = re.compile(
+    r"^(?:国家税务总局|中国人民银行|国家统计局|中国银保监会|国家金融监督管理总局|国网|中国)"
+)
 #: Words of a group's name that do not tell it from another group.
 GROUP_WORDS = re.compile(r"^(?:省|市|县|区|州)级?(?![、(区])|各|有关|相关|深化|领导小组|其他|其它")
 
@@ -102,8 +107,15 @@ def restored(lists: Sequence[Sequence[Piece]]) -> list[str]:
                 word = _local_level(name) or word
                 result.append(name)
             else:
-                result.append(word + name if word and _takes_level(name, own_list) else name)
+                takes = word and _takes_level(name, own_list)
+                result.append(word + _party(name) + name if takes else name)
     return result
+
+
+def _party(name: str) -> str:
+    """The 委 that departments of the party have behind the level word: 市委宣传部, but 市编办."""
+    function = line_of(name)
+    return "委" if function and function.kind == "party" and PARTY_OFFICE.search(name) else ""
 
 
 def _local_level(name: str) -> str:
@@ -135,6 +147,8 @@ def body(name: str, home: Place | None, fallback: str, year: int | None) -> Name
         place = same or (found[0] if len(found) == 1 else Place(None, prefix[0], None))
         key = place.code or place.name
     elif NATIONWIDE.match(name) and not collective:
+        if office := _office_of(name, home, year):
+            return office
         core = re.sub(r"^(?:国务院|国家(?=.{3})|中共中央|中央|全国)", "", name)
         core = core if line_of(core) else name
         place, key = NATIONAL, str(NATIONAL.code)
@@ -152,6 +166,19 @@ def body(name: str, home: Place | None, fallback: str, year: int | None) -> Name
     return Named(
         name, f"{key}/{own}", core, place, function.notation if function else None, collective
     )
+
+
+def _office_of(name: str, home: Place | None, year: int | None) -> Named | None:
+    """A central body's office at a place: 国家税务总局淄博市税务局 → Zibo's tax bureau."""
+    central = CENTRAL_OFFICE.match(name)
+    prefix = prefix_of(name[central.end() :]) if central else None
+    function = line_of(prefix[1]) if prefix else None
+    if not prefix or not function:
+        return None
+    found = written(prefix[0], year=year, near=(home.code,) if home and home.code else ())
+    place = found[0] if len(found) == 1 else Place(None, prefix[0], None)
+    key = f"{place.code or place.name}/{function.notation}"
+    return Named(name, key, prefix[1], place, function.notation, False)
 
 
 @lru_cache(maxsize=4096)

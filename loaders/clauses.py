@@ -47,36 +47,39 @@ def find_regions(text: str, start: int, end: int) -> list[Region]:
 
 
 def _brackets(text: str, start: int, end: int) -> list[Region]:
-    regions = []
-    at = text.find("(", start, end)
-    while at >= 0:
-        close = _closing(text, at, end)
+    regions: list[Region] = []
+    for at, close in _pairs(text, start, end):
         inner = Span(at + 1, close)
-        if _says_who(text, start, inner):
-            outer_end = close
-            while outer_end < end and text[outer_end] in "()":
-                outer_end += 1
-            regions.append(Region(Span(at, outer_end), inner, None))
-            at = text.find("(", max(outer_end, at + 1), end)
-        else:
-            at = text.find("(", at + 1, end)
+        if (regions and at < regions[-1].outer.end) or not _says_who(text, start, inner):
+            continue
+        outer_end = close
+        while outer_end < end and text[outer_end] in "()":
+            outer_end += 1
+        regions.append(Region(Span(at, outer_end), inner, None))
     return regions
 
 
-def _closing(text: str, at: int, end: int) -> int:
-    """Index of the bracket that closes the one at `at`; where none does, of what ends the words."""
-    depth = 0
-    stop = min(end, at + MAX_BRACKET)
-    for match in ROUND.finditer(text, at, stop):
-        depth += 1 if match.group() == "(" else -1
-        if depth == 0:
-            return match.start()
-    # closed by the wrong character, or not at all
-    wrong = re.compile(r"\(\s*(?=$|\n|[^()]{0,400}$)").search(text, at + 1, stop)
-    if wrong and not text[wrong.end() : stop].strip(" \n。)("):
-        return wrong.start()
-    full = text.find("。", at, stop)
-    return full if full >= 0 else (stop if stop == end else at + 1)
+def _pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Brackets and what closes them, in text order.
+
+    The last two that nothing closes are taken to end with the words: at the wrong character
+    before the paragraph's end, else at the sentence's end.
+    """
+    pairs: list[tuple[int, int]] = []
+    open_at: list[int] = []
+    for match in ROUND.finditer(text, start, end):
+        if match.group() == "(":
+            open_at.append(match.start())
+        elif open_at:
+            at = open_at.pop()
+            if match.start() - at <= MAX_BRACKET:
+                pairs.append((at, match.start()))
+    for at in open_at[-2:]:
+        stop = min(end, at + MAX_BRACKET)
+        words = text[at + 1 : stop].rstrip(" \n。;)(")
+        full = words.find("。")
+        pairs.append((at, at + 1 + (full if full >= 0 else len(words))))
+    return sorted(pairs)
 
 
 def _says_who(text: str, start: int, inner: Span) -> bool:

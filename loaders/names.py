@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from zhize.loaders.body_names import is_body, is_collective, is_known, is_whole, level_of
 from zhize.loaders.records import Role
@@ -42,6 +43,8 @@ ROLE_NOTE: dict[str, Role] = {
     "协办": "cooperate", "协助": "cooperate", "参与": "participate", "参加": "participate",
     "实施": "implement", "落实": "implement",
 }  # fmt: skip
+#: No list without separators is longer than this.
+MAX_UNCUT = 800
 MARKS = "*★☆※▲△#◆"
 
 
@@ -103,11 +106,14 @@ def _unjoined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Places where a list could be cut, outside brackets."""
     part = text[start:end]
+    if len(part) > MAX_UNCUT:
+        return []
     found = [m.span() for m in GAP.finditer(part)]
     found += [m.span() for m in CONJUNCTION.finditer(part)]
     found += [m.span() for m in RUN_TOGETHER.finditer(part)]
     if "(" in part:
-        found = [c for c in found if part.count("(", 0, c[0]) <= part.count(")", 0, c[0])]
+        depth = list(accumulate((c == "(") - (c == ")") for c in part))
+        found = [c for c in found if depth[c[0] - 1] <= 0]
     return [(start + a, start + b) for a, b in sorted(found)]
 
 

@@ -7,6 +7,7 @@ bytes → text (`readers`) → folded text → prose and tables (`layout`) → t
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -128,12 +129,15 @@ def _names(drafts: Sequence[Draft]) -> list[str]:
 
 
 def _year(facts: Facts) -> int | None:
-    """The year that month-only dates are of: the title's, then that of the date."""
+    """The year that month-only dates are of: the title's, the date's, that of the 文号."""
     for title in filter(None, (facts.title, *facts.titles)):
         year = year_of_title(title)
         if year:
             return year
-    return int(facts.date[:4]) if facts.date else None
+    if facts.date:
+        return int(facts.date[:4])
+    stamped = re.search(r"(?:19|20)\d\d", facts.number or "")
+    return int(stamped.group()) if stamped else None
 
 
 def _by(facts: Facts) -> str | None:

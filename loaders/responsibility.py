@@ -16,40 +16,10 @@ from functools import lru_cache
 
 from zhize.loaders.body_names import is_body, is_collective, is_known
 from zhize.loaders.conventions import without_conventions
-from zhize.loaders.labels import label_pattern, label_words
 from zhize.loaders.names import Piece, split_list
 from zhize.loaders.records import Mode, Role
+from zhize.loaders.verbs import VERB, Manner, tokens_of
 
-#: How the bodies of a list share what the verb says.
-SHARED = (
-    r"(?:(?:[,,]?\s*(?:按照?|依据?|依照|根据|结合)(?:各自|部门|工作|各部门|其)?(?:的)?(?:职责|职能|分工|任务|权限)+"
-    r"(?:范围|任务|要求)?(?:分工)?(?:和分工)?)|共同|联合|具体|主要|统筹|统一|一起|各自|积极|密切|协同|全面|一并|总|结合实际|因地制宜|认真|切实|抓好|分工)*"
-)
-APART = r"(?:分别|分头)?"
-VERB = re.compile(
-    rf"""
-    (?P<manner>{SHARED}{APART}{SHARED})
-    (?:
-      (?:为|是|系|作为)(?P<as>总?牵头|责任|负责|配合|参与|协办|协助|主办|主责|实施)(?:单位|部门|机构)
-    | (?P<lead>负责牵头|总?牵头(?!单位|部门|机构|人|责任|医院|处|科|领导|:)|主办(?!单位|部门|:)|主责(?!单位|部门|:)|为主(?!要))
-    | (?P<with>会同)
-    | (?P<cooperate>(?:予以|给予|协助|协同|做好)?配合(?!单位|部门|机构|责任|:)|协办(?!单位|部门|:)|协助(?!单位|部门|:)|协同(?!单位|部门|:)|支持(?!单位|部门|:))
-    | (?P<take_part>参与(?!单位|部门|机构|:)|参加(?!单位|部门|机构|:))
-    | (?P<carry>(?:负责)?(?:组织|具体|抓好|贯彻|推动)*(?:落实|实施)(?!单位|部门|机构|方案|:)|承办(?!单位|部门|:)|执行(?!单位|部门|局|:))
-    | (?P<answer>各负其责|各司其职|负责(?!单位|部门|人|同志|机构|:)|承担(?!单位|部门|:))
-    )
-    """,
-    re.VERBOSE,
-)
-ROLE_OF_GROUP: dict[str, Role] = {
-    "lead": "lead", "cooperate": "cooperate", "take_part": "participate",
-    "answer": "responsible", "carry": "implement",
-}  # fmt: skip
-ROLE_AS: dict[str, Role] = {
-    "牵头": "lead", "总牵头": "lead", "主办": "lead", "主责": "lead", "责任": "responsible",
-    "负责": "responsible", "配合": "cooperate", "协办": "cooperate", "协助": "cooperate",
-    "参与": "participate", "实施": "implement",
-}  # fmt: skip
 #: A time said inside a statement: no name, and nothing that could not be read.
 TIME = re.compile(
     r"\d{4}年|\d{1,2}月|年底|月底|全年|长期|持续|常态|年内|时间节点|限时|立即|每年|每月|每季|完成|取得|适时|下同|十[三四五]五"
@@ -57,6 +27,8 @@ TIME = re.compile(
 #: A sentence on other tasks than this one: 以下各项工作均需各县区落实,不再列出。
 SCOPE = re.compile(r"(?:以下|下同|其他任务|后续)[^。]*(?:均|都|不再)[^。]*")
 SEGMENT_STOP = re.compile(r"[,;。]")
+#: Longer ones are no statements; what is behind is left unread.
+MAX_STATEMENT = 4000
 SEPARATORS = "、,;。 \t\n"
 
 
@@ -85,7 +57,7 @@ class _Group:
     start: int
     end: int
     role: Role | None
-    manner: str  #: "" | "apart" | "shared"
+    manner: Manner
     label: bool = False
 
 
@@ -102,11 +74,11 @@ def parse(text: str, default: Role | None = None, first_leads: bool = False) -> 
     first_leads
         The document declares that the first body of a list leads.
     """
-    text = without_conventions(text)
+    whole, text = len(text), without_conventions(text[:MAX_STATEMENT])
     text = SCOPE.sub(lambda m: ";" * len(m.group()), text)
     groups, said = _groups(text, default)
     parts: list[Part] = []
-    unread: list[tuple[int, int]] = []
+    unread: list[tuple[int, int]] = [(MAX_STATEMENT, whole)] if whole > MAX_STATEMENT else []
     lead_said = any(g.role == "lead" for g in groups)
     for group in groups:
         pieces, junk = _names(text, group, bool(default) or group.label)
@@ -121,54 +93,24 @@ def _groups(text: str, default: Role | None) -> tuple[list[_Group], bool]:
     groups: list[_Group] = []
     label_role, labelled, said, skip = default, False, False, False
     begin, helper = 0, False  # helper: the list after 会同 supports
-    for token in _tokens(text):
-        if token.lastgroup in ("label", "bare"):
+    for token in tokens_of(text):
+        if token.label:
             if not skip:
-                groups.append(_Group(begin, token.start(), label_role, "", labelled))
-            meaning, role = label_words()["".join(token[token.lastgroup].split())]
-            said = said or role is not None
-            skip = role is None and meaning != "statement"
-            label_role, labelled, helper = role, role is not None, False
-            begin = token.end()
+                groups.append(_Group(begin, token.start, label_role, "", labelled))
+            said = said or token.role is not None
+            skip = token.role is None and token.meaning != "statement"
+            label_role, labelled, helper = token.role, token.role is not None, False
+            begin = token.end
         elif not skip:
-            role, manner = _verb(token)
             said = True
-            list_role: Role | None = "cooperate" if helper else role
-            groups.append(_Group(begin, token.start(), list_role, manner))
-            helper = token["with"] is not None or (helper and role == "lead")
-            begin = _after_verb(text, token.end(), helper)
+            list_role = "cooperate" if helper else token.role
+            groups.append(_Group(begin, max(begin, token.start), list_role, token.manner))
+            helper = token.joins or (helper and token.role == "lead")
+            begin = _after_verb(text, token.end, helper)
     if not skip:
         role = "cooperate" if helper else label_role
         groups.append(_Group(begin, len(text), role, "", labelled))
     return [g for g in groups if text[g.start : g.end].strip(SEPARATORS + ".:-")], said
-
-
-def _tokens(text: str) -> list[re.Match[str]]:
-    """Labels and verbs in text order, those inside inner brackets left out."""
-    found: list[re.Match[str]] = [*label_pattern().finditer(text)]
-    taken = [m.span() for m in found]
-    for match in VERB.finditer(text):
-        if not any(a <= match.start() < b for a, b in taken):
-            found.append(match)
-    if "(" in text:
-        found = [m for m in found if text.count("(", 0, m.start()) <= text.count(")", 0, m.start())]
-    return sorted(found, key=lambda m: m.start())
-
-
-def _verb(token: re.Match[str]) -> tuple[Role, str]:
-    manner = token["manner"] or ""
-    how = (
-        "apart"
-        if re.search("分别|分头", manner)
-        else "shared"
-        if re.search("职责|职能|分工|权限", manner)
-        else ""
-    )
-    if token["as"]:
-        return ROLE_AS[token["as"]], how
-    if token["with"]:
-        return "lead", how
-    return next(role for name, role in ROLE_OF_GROUP.items() if token[name]), how
 
 
 def _after_verb(text: str, at: int, helper: bool) -> int:

@@ -203,7 +203,9 @@ def _schedule(reading: Reading, raw: RawTask) -> Schedule | None:
         return read_schedule(reading.text, *raw.schedule, year=reading.year, folded=reading.folded)
     for clause in raw.clauses:
         for region in clause:
-            found = find_deadline(reading.folded, *region.inner, year=reading.year)
+            found = find_deadline(
+                reading.folded, *region.inner, year=reading.year, text=reading.text
+            )
             if found:
                 return found
     return None
