@@ -53,7 +53,7 @@ def without_conventions(statement: str) -> str:
     """Return a statement with the rules it declares blanked out, of the same length.
 
     >>> without_conventions("甲局、乙局负责,排在第一位的为牵头部门,下同")
-    '甲局、乙局负责,;;;;;;;;;;;;,下同'
+    '甲局、乙局负责,;;;;;;;;;;;,下同'
     """
     if not HINT.search(statement):
         return statement

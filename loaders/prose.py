@@ -133,16 +133,12 @@ def _tasks(
             if grouped and not item.says:
                 return tasks
     title = path if item.head is None else (*path, _title(text, item))
-    siblings = any(_deep(i) for i in item.under)
+    spoken = {i.style for i in item.under if i.says and not _is_section(text, i)}
+    says = item.says
     for child in item.under:
         if _deep(child):
             tasks += _tasks(text, child, title, item.number, grouped)
-        elif (
-            siblings
-            and not child.under
-            and not item.says
-            and child.style in {i.style for i in item.under if i.says}
-        ):
+        elif not child.under and not says and child.style in spoken:
             tasks.append(_task(text, child, title, whole=True))
     return tasks
 
