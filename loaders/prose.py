@@ -11,9 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from zhize.loaders.clauses import find_regions
+from zhize.loaders.items import (
+    Item,
+    last_speaks_for_all,
+    only_regions,
+    speaks,
+    speaks_deep,
+    tree_of,
+    without,
+)
 from zhize.loaders.numbering import chinese_to_int
 from zhize.loaders.outline import Clause, RawTask, Region
 from zhize.loaders.paragraphs import Paragraph
@@ -23,98 +30,11 @@ from zhize.loaders.text import trim
 HEADING_LENGTH = 45
 
 
-@dataclass(slots=True)
-class Item:
-    """A numbered paragraph, the unnumbered ones behind it and the items under it."""
-
-    head: Paragraph | None
-    style: str
-    more: list[tuple[Paragraph, list[Region]]] = field(default_factory=list)
-    regions: list[Region] = field(default_factory=list)  #: of the head paragraph
-    under: list[Item] = field(default_factory=list)
-
-    @property
-    def number(self) -> str:
-        return self.head.number.printed if self.head and self.head.number else ""
-
-    @property
-    def says(self) -> bool:
-        """Whether its own paragraphs name bodies."""
-        return speaks(self.regions) or any(speaks(regions) for _, regions in self.more)
-
-    @property
-    def end(self) -> int:
-        last = self.more[-1][0].end if self.more else self.head.end if self.head else 0
-        return max([last, *(item.end for item in self.under)])
-
-
-def speaks(regions: Sequence[Region]) -> bool:
-    """Whether any of the regions names a body."""
-    return any(not r.silent for r in regions)
-
-
 def read_prose(text: str, paragraphs: Sequence[Paragraph]) -> list[RawTask]:
     """Return the tasks of the paragraphs of one text, in text order."""
-    root = _tree(text, paragraphs)
-    grouped = _last_speaks_for_all(root)
+    root = tree_of(text, paragraphs)
+    grouped = last_speaks_for_all(root)
     return _tasks(text, root, (), "", grouped)
-
-
-def _tree(text: str, paragraphs: Sequence[Paragraph]) -> Item:
-    root = Item(None, "")
-    stack = [root]
-    for paragraph in paragraphs:
-        regions = find_regions(text, paragraph.words, paragraph.end)
-        if paragraph.number is None or paragraph.label_line:
-            _owner(stack, paragraph, regions, text).more.append((paragraph, regions))
-            continue
-        style = paragraph.number.style
-        styles = [item.style for item in stack]
-        if style in styles:
-            del stack[styles.index(style) :]
-        elif style == "chapter":
-            del stack[1:]
-        item = Item(paragraph, style, regions=regions)
-        stack[-1].under.append(item)
-        stack.append(item)
-    return root
-
-
-def _owner(stack: list[Item], paragraph: Paragraph, regions: list[Region], text: str) -> Item:
-    """The item that an unnumbered paragraph belongs to.
-
-    Label lines under items that have none of their own are of the item above those.
-    """
-    item = stack[-1]
-    if len(stack) > 2 and regions and _only_regions(text, paragraph, regions):
-        beside = stack[-2].under
-        if len(beside) > 1 and not any(i.says for i in beside) and not stack[-2].says:
-            return stack[-2]
-    return item
-
-
-def _only_regions(text: str, paragraph: Paragraph, regions: Sequence[Region]) -> bool:
-    """Whether a paragraph holds nothing but words of responsibility."""
-    rest = "".join(
-        text[s.start : s.end] for s in _without(Span(paragraph.words, paragraph.end), regions)
-    )
-    return not rest.strip(" \t\n。;,.-()")
-
-
-def _last_speaks_for_all(root: Item) -> bool:
-    """Whether in this text a bracket behind the last of several items is meant for all of them."""
-    only_last = others = 0
-    groups = [root]
-    while groups:
-        group = groups.pop()
-        groups += group.under
-        leaves = [i for i in group.under if not i.under]
-        if len(leaves) < 2 or len(leaves) != len(group.under) or group.head is None:
-            continue
-        said = [i.says for i in leaves]
-        only_last += said[-1] and not any(said[:-1])
-        others += any(said[:-1])
-    return only_last > 1 and only_last > others
 
 
 def _tasks(
@@ -128,7 +48,9 @@ def _tasks(
             tasks += _loose(text, item, (*path, _title(text, item)), item.number)
         else:
             tasks.append(
-                _task(text, item, path, whole=not any(_deep(i) for i in item.under) or grouped)
+                _task(
+                    text, item, path, whole=not any(speaks_deep(i) for i in item.under) or grouped
+                )
             )
             if grouped and not item.says:
                 return tasks
@@ -136,15 +58,11 @@ def _tasks(
     spoken = {i.style for i in item.under if i.says and not _is_section(text, i)}
     says = item.says
     for child in item.under:
-        if _deep(child):
+        if speaks_deep(child):
             tasks += _tasks(text, child, title, item.number, grouped)
         elif not child.under and not says and child.style in spoken:
             tasks.append(_task(text, child, title, whole=True))
     return tasks
-
-
-def _deep(item: Item) -> bool:
-    return item.says or any(_deep(i) for i in item.under)
 
 
 def _speaks_below(item: Item) -> bool:
@@ -158,7 +76,7 @@ def _is_section(text: str, item: Item) -> bool:
     """Whether an item is a heading over paragraphs that are tasks of their own."""
     if item.regions or item.head is None or not _is_heading(text, item.head):
         return False
-    spoken = [p for p, r in item.more if speaks(r) and not _only_regions(text, p, r)]
+    spoken = [p for p, r in item.more if speaks(r) and not only_regions(text, p, r)]
     return len(spoken) > 1 and item.style in ("cn", "chapter", "cn_paren")
 
 
@@ -176,7 +94,7 @@ def _loose(text: str, item: Item, path: tuple[str, ...], ordinal: str) -> list[R
         if not speaks(regions):
             pending = paragraph
             continue
-        alone = _only_regions(text, paragraph, regions)
+        alone = only_regions(text, paragraph, regions)
         if alone and tasks and pending is None:
             tasks[-1] = _with_more(tasks[-1], paragraph, regions)
             continue
@@ -204,15 +122,16 @@ def _with_more(task: RawTask, paragraph: Paragraph, regions: Sequence[Region]) -
 def _task(text: str, item: Item, path: tuple[str, ...], *, whole: bool) -> RawTask:
     assert item.head is not None
     regions = list(item.regions)
-    spans = [Span(item.head.words, item.head.end)]
-    for paragraph, found in item.more:
+    for _, found in item.more:
         regions += found
-        spans.append(Span(paragraph.start, paragraph.end))
     end = item.more[-1][0].end if item.more else item.head.end
     if whole:
         for child in item.under:
             regions += [r for i in _walk(child) for r in _regions_of(i)]
             end = max(end, child.end)
+    for paragraph, found in item.below:
+        regions += found
+        end = max(end, paragraph.end)
     own = Span(item.head.words, end)
     return _raw(
         text,
@@ -236,7 +155,7 @@ def _raw(
     text: str, number: str, path: tuple[str, ...], span: Span, own: Span, regions: Sequence[Region]
 ) -> RawTask:
     clauses = _merge_labels([], regions)
-    pieces = tuple(Span(*trim(text, s.start, s.end)) for s in _without(own, regions))
+    pieces = tuple(Span(*trim(text, s.start, s.end)) for s in without(own, regions))
     kept = tuple(s for s in pieces if text[s.start : s.end].strip(" 。;,.\n"))
     return RawTask(number, path, _heading(text, kept), span, kept, clauses)
 
@@ -259,17 +178,6 @@ def _merge_labels(clauses: list[Clause], regions: Sequence[Region]) -> tuple[Cla
 
 def _is_label(region: Region) -> bool:
     return region.outer.start == region.inner.start
-
-
-def _without(span: Span, regions: Sequence[Region]) -> list[Span]:
-    """What is left of a span when the regions are cut out."""
-    left, at = [], span.start
-    for region in regions:
-        if region.outer.start >= at:
-            left.append(Span(at, region.outer.start))
-            at = region.outer.end
-    left.append(Span(at, max(at, span.end)))
-    return [s for s in left if s.end > s.start]
 
 
 def _heading(text: str, pieces: Sequence[Span]) -> str:
