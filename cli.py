@@ -1,10 +1,247 @@
-"""The command line: options in, one library call, rows out."""
+"""The command line: options in, one library call, rows out.
+
+Each command imports what it needs when it runs, so that all of them start fast.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+from zhize.graph.views.console import (
+    Commands,
+    format_option,
+    lead_option,
+    of_store,
+    progress_bar,
+    stoppable,
+    store_option,
+)
+
+if TYPE_CHECKING:
+    from zhize.graph.ranking import By
+    from zhize.graph.store import Store
+    from zhize.graph.views.terminal import Format
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group()
+@click.group(cls=Commands, context_settings=SETTINGS)
+@click.version_option(package_name="zhize")
 def main() -> None:
-    """Read Chinese policy plans and answer who is responsible for what."""
+    """Read Chinese policy plans and answer who is responsible for what.
+
+    \b
+    Example:
+        zhize load plans
+        zhize who 医保支付
+    """
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.pass_context
+def extract(ctx: click.Context, files: tuple[str, ...]) -> None:
+    """Print what FILEs say as JSON, one line a document; no store is needed.
+
+    The FILE - is standard input. What could not be read stands under "warnings".
+
+    \b
+    Example:
+        zhize extract plan.txt | jq '.tasks[].assignments[].name'
+    """
+    from zhize.graph.views.reports import print_records
+
+    ctx.exit(print_records(files))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@store_option
+@format_option
+@click.pass_context
+def load(ctx: click.Context, paths: tuple[str, ...], store: str, fmt: Format) -> None:
+    """Put plans into a store, which is made when there is none.
+
+    A PATH is a file, a folder with .txt files at any depth, or - for standard input. Where the
+    store has another text of a document, the new one takes its place.
+
+    \b
+    Example:
+        zhize load plans letter.txt
+    """
+    from zhize.graph.loading import load
+    from zhize.graph.views.reports import print_loaded
+
+    with progress_bar() as progress:
+        rows = load(paths, store, progress=progress)
+    ctx.exit(print_loaded(rows, fmt))
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@lead_option
+@of_store
+@format_option
+def who(store: Store, words: tuple[str, ...], first_is_lead: bool, fmt: Format) -> None:
+    """Find the tasks that hold all WORDS: who leads, who else has a part, until when.
+
+    \b
+    Example:
+        zhize who 家庭医生 签约
+    """
+    from zhize.graph.search import who
+    from zhize.graph.views.reports import print_found
+
+    print_found(store, words, who(store, words, first_is_lead=first_is_lead), fmt)
+
+
+@main.command()
+@click.argument("name")
+@lead_option
+@of_store
+@format_option
+@click.pass_context
+def agency(ctx: click.Context, store: Store, name: str, first_is_lead: bool, fmt: Format) -> None:
+    """List everything that the body called NAME leads or has another part in, by document.
+
+    The NAME may be the whole one or any that a document gives the body, an old or a short one.
+    Where several bodies go by it, they are listed and none is taken for meant.
+
+    \b
+    Example:
+        zhize agency 曲靖市财政局
+    """
+    from zhize.graph.bodies import agency
+    from zhize.graph.views.reports import print_agency
+
+    ctx.exit(print_agency(store, agency(store, name, first_is_lead=first_is_lead), fmt))
+
+
+@main.command()
+@click.option(
+    "--by",
+    type=click.Choice(["lead", "co", "total"]),
+    default="lead",
+    show_default=True,
+    help="Count tasks led, tasks with another part in them, or both.",
+)
+@click.option(
+    "--document",
+    "documents",
+    metavar="DOCUMENT",
+    multiple=True,
+    help="Count in this one only; may be given several times.",
+)
+@click.option("--groups", is_flag=True, help="Count open groups (各公立医院) too.")
+@click.option("--top", type=click.IntRange(1), metavar="N", help="Print the first N only.")
+@lead_option
+@of_store
+@format_option
+def rank(
+    store: Store,
+    by: By,
+    documents: tuple[str, ...],
+    groups: bool,
+    top: int | None,
+    first_is_lead: bool,
+    fmt: Format,
+) -> None:
+    """Rank the bodies by how many tasks they lead, or have another part in.
+
+    \b
+    Example:
+        zhize rank --by total --top 10
+    """
+    from zhize.graph.answers import find_document, rank
+    from zhize.graph.views.reports import print_ranks
+
+    chosen = [find_document(store, name).id for name in documents] or None
+    rows = rank(store, by, chosen, groups, first_is_lead)
+    print_ranks(rows, fmt, top=top, first_is_lead=first_is_lead)
+
+
+@main.command()
+@of_store
+@format_option
+def documents(store: Store, fmt: Format) -> None:
+    """List the documents of a store.
+
+    \b
+    Example:
+        zhize documents --format csv
+    """
+    from zhize.graph.views.reports import print_documents
+
+    print_documents(store, fmt)
+
+
+@main.command()
+@click.argument("document")
+@click.argument("task", required=False)
+@lead_option
+@of_store
+@format_option
+def show(store: Store, document: str, task: str | None, first_is_lead: bool, fmt: Format) -> None:
+    """Show the tasks of a DOCUMENT, or one TASK with the words it was read from.
+
+    The DOCUMENT is an id, or a part of an id or title that no other document has; the TASK is an
+    id (table/11.2), or a number (11.2) that no other task of the document has.
+
+    \b
+    Example:
+        zhize show 曲靖市 11.2
+    """
+    from zhize.graph.answers import show
+    from zhize.graph.views.reports import print_shown
+
+    print_shown(store, show(store, document, task, first_is_lead=first_is_lead), fmt)
+
+
+@main.command()
+@click.argument("query")
+@of_store
+@format_option
+def sparql(store: Store, query: str, fmt: Format) -> None:
+    """Ask a store in SPARQL. The QUERY is one, or a file that holds one, or - for standard input.
+
+    The prefixes of the ontology need not be declared. Triples (CONSTRUCT, DESCRIBE) are printed
+    as Turtle, or as JSON-LD. Nothing can be changed in this way.
+
+    \b
+    Example:
+        zhize sparql 'SELECT ?task ?body { ?task zz:leads ?body } LIMIT 5'
+    """
+    from zhize.graph.views.results import emit_results, read_query
+
+    asked = read_query(query)
+    with stoppable():
+        emit_results(store.query(asked), fmt)
+
+
+@main.command()
+@click.argument("document")
+@of_store
+def remove(store: Store, document: str) -> None:
+    """Delete the document of the id DOCUMENT from a store.
+
+    \b
+    Example:
+        zhize remove 天津市-2017年医改任务分工和进度表
+    """
+    store.remove(document)
+    click.echo(f"removed {document}")
+
+
+@main.command()
+def demo() -> None:
+    """Load the bundled samples into a temporary store and ask it a question of each kind.
+
+    \b
+    Example:
+        zhize demo
+    """
+    from zhize.graph.views.demo import tour
+    from zhize.samples import paths
+
+    tour(lambda line: main.main(line, prog_name="zhize", standalone_mode=False), paths())

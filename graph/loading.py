@@ -1,0 +1,243 @@
+"""Puts plans into a store: files and folders in, what became of each file out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from zhize.graph.folder import MARKER
+from zhize.graph.store import Store, open_store
+from zhize.loaders.errors import LoadError
+from zhize.loaders.plan import read_plan
+from zhize.loaders.records import Document
+
+Outcome = Literal["new", "replaced", "unchanged", "passed over", "failed"]
+#: Called with the number of files read so far, and of all.
+Progress = Callable[[int, int], None]
+
+STDIN = "-"
+#: Endings of the files that are looked for in folders.
+SUFFIXES = (".txt",)
+#: From this many files on, other processes help: below, they start slower than we read.
+MANY = 64
+#: Files that a process is given at a time.
+CHUNK = 16
+#: Documents that are held in memory and written together.
+BATCH = 2000
+#: Seconds to wait for another writer: loading a folder takes its time.
+WAIT = 60.0
+
+
+class Loaded(NamedTuple):
+    """What became of one file."""
+
+    path: str  #: as given or as found in a folder, "-" for standard input
+    outcome: Outcome
+    document: str  #: id of the document, "" when there is none
+    tasks: int
+    assignments: int
+    warnings: int  #: places that could not be read or should be looked at
+    problem: str  #: why it failed or was passed over, in one sentence; "" for the others
+
+
+def load(
+    paths: Iterable[str | Path], store: Store | str | Path, *, progress: Progress | None = None
+) -> tuple[Loaded, ...]:
+    """Read files, and all plans in folders, into a store; return what became of each file.
+
+    The result is the same in whatever order the paths are given, and does not depend on how many
+    processes read. A file that cannot be loaded does not keep the others out. Of two files that
+    give different texts of one document, the first by name is loaded and the second has failed.
+
+    Parameters
+    ----------
+    paths
+        Files of any name, folders (searched through for .txt; hidden files and stores are not
+        looked at), and `-` for standard input.
+    store
+        A store, or the folder of one, which is made when there is something to put into it.
+    progress
+        Called after each file with the numbers of files read and of all.
+
+    Raises
+    ------
+    StoreError
+        When the store cannot be opened or written.
+    """
+    files, rows = find_files(paths)
+    first: dict[str, tuple[str, str]] = {}
+    batch: list[tuple[str, Document]] = []
+    for done, (path, read) in enumerate(zip(files, read_each(files), strict=True), 1):
+        if isinstance(read, LoadError):
+            rows.append(_without_document(path, "failed", read))
+        elif read.id not in first:
+            first[read.id] = path, _digest(read)
+            batch.append((path, read))
+        elif first[read.id][1] == _digest(read):
+            rows.append(_row(path, "unchanged", read))
+        else:
+            rows.append(_refused(path, read, first[read.id][0]))
+        if progress is not None:
+            progress(done, len(files))
+        if len(batch) == BATCH or (batch and done == len(files)):
+            rows.extend(_put(store, batch))
+            batch.clear()
+    return tuple(sorted(rows, key=lambda row: _place(row.path)))
+
+
+def find_files(paths: Iterable[str | Path]) -> tuple[list[str], list[Loaded]]:
+    """Return the files to read, each once and in order, and what is not going to be read."""
+    files: set[str] = set()
+    rows: list[Loaded] = []
+    for path in sorted({str(Path(path)) for path in paths}, key=_place):
+        if path == STDIN or not Path(path).is_dir():
+            files.add(path)
+            continue
+        found, others, problems = _walk(path)
+        files.update(found)
+        rows.extend(_without_document(problem.where, "failed", problem) for problem in problems)
+        if others:
+            rows.append(_without_document(path, "passed over", _passed_over(path, others)))
+        if not found and not problems:
+            what = "there is no plan in this folder"
+            error = LoadError(path, what, f"plans are files that end in {' or '.join(SUFFIXES)}")
+            rows.append(_without_document(path, "failed", error))
+    return sorted(files, key=_place), rows
+
+
+def _walk(folder: str) -> tuple[list[str], list[str], list[LoadError]]:
+    """Return the plans below a folder, the other files, and folders that cannot be looked into."""
+    plans: list[str] = []
+    others: list[str] = []
+    problems: list[LoadError] = []
+
+    def unreadable(error: OSError) -> None:
+        where = str(error.filename)
+        problems.append(LoadError(where, error.strerror or "cannot be read", "check the folder"))
+
+    for here, folders, names in os.walk(folder, onerror=unreadable):
+        if MARKER in names:
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = str(Path(here) / name)
+            if not name.startswith(".") and Path(path).is_file():
+                (plans if name.lower().endswith(SUFFIXES) else others).append(path)
+    return plans, others, problems
+
+
+def _passed_over(folder: str, others: Sequence[str]) -> LoadError:
+    names = sorted(str(Path(path).relative_to(folder)) for path in others)
+    listed = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+    files = "1 file was" if len(names) == 1 else f"{len(names)} files were"
+    return LoadError(folder, f"{files} passed over ({listed})", "name a file to have it tried")
+
+
+def read_each(files: Sequence[str]) -> Iterator[Document | LoadError]:
+    """Yield the document of each file in the order given, or why there is none."""
+    others = _read_files([path for path in files if path != STDIN])
+    for path in files:
+        yield _read(path) if path == STDIN else next(others)
+
+
+def _read_files(files: Sequence[str]) -> Iterator[Document | LoadError]:
+    done = 0
+    if len(files) >= MANY and _processors() > 1:
+        for read in _read_in_processes(files):
+            done += 1
+            yield read
+    yield from map(_read, files[done:])
+
+
+def _read_in_processes(files: Sequence[str]) -> Iterator[Document | LoadError]:
+    """Yield as many documents as worker processes read; fewer than all when they die."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    pool = ProcessPoolExecutor(_processors(), get_context("spawn"), _leave_interrupts)
+    try:
+        yield from pool.map(_read, files, chunksize=CHUNK)
+    except BrokenProcessPool:
+        # Killed for want of memory, or a script without `if __name__ == "__main__"`.
+        return
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Let the parent process alone answer to Ctrl-C."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _read(path: str) -> Document | LoadError:
+    try:
+        document = read_plan(path)
+    except LoadError as error:
+        return error
+    # A file name need not be text; a record must be.
+    written = path.encode("utf-8", "backslashreplace").decode()
+    return replace(document, source=replace(document.source, path=written))
+
+
+def _put(store: Store | str | Path, batch: Sequence[tuple[str, Document]]) -> list[Loaded]:
+    """Write the documents that the store does not have as they are."""
+    with _opened(store) as opened:
+        known = {row.id for row in opened.documents()}
+        rows = [_row(path, _outcome(opened, known, read), read) for path, read in batch]
+        changed = {row.document for row in rows if row.outcome != "unchanged"}
+        opened.put(read for _, read in batch if read.id in changed)
+    return rows
+
+
+def _opened(store: Store | str | Path) -> AbstractContextManager[Store]:
+    if isinstance(store, Store):
+        return nullcontext(store)
+    return open_store(store, create=True, timeout=WAIT)
+
+
+def _outcome(store: Store, known: set[str], read: Document) -> Outcome:
+    if read.id not in known:
+        return "new"
+    before = store.document(read.id)
+    moved = replace(read, source=replace(read.source, path=before.source.path))
+    return "unchanged" if moved == before else "replaced"
+
+
+def _digest(document: Document) -> str:
+    """Return what tells texts apart: the same words in another encoding are no other text."""
+    return hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()
+
+
+def _place(path: str) -> tuple[str, ...]:
+    return Path(path).parts
+
+
+def _row(path: str, outcome: Outcome, read: Document) -> Loaded:
+    assignments = sum(len(task.assignments) for task in read.tasks)
+    return Loaded(path, outcome, read.id, len(read.tasks), assignments, len(read.warnings), "")
+
+
+def _without_document(path: str, outcome: Outcome, problem: LoadError) -> Loaded:
+    return Loaded(path, outcome, "", 0, 0, 0, str(problem))
+
+
+def _refused(path: str, read: Document, first: str) -> Loaded:
+    what = f"is another text of {read.id}, which {first} gives too"
+    problem = LoadError(path, what, "load only the one that is meant")
+    return _row(path, "failed", read)._replace(problem=str(problem))

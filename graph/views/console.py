@@ -1,0 +1,120 @@
+"""What all commands share: their options, errors in one line, text as UTF-8."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+from zhize.loaders.errors import ZhizeError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: What a shell reports of a program stopped by Ctrl-C.
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """The group of all commands."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command, with UTF-8 whatever the locale says."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+        return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; our errors become one line, and Ctrl-C ends it without a word."""
+        try:
+            return super().invoke(ctx)
+        except ZhizeError as error:
+            from zhize.graph.views.plain import clean
+
+            raise click.ClickException(clean(str(error))) from error
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which one needs them."""
+        return list(self.commands)
+
+
+def store_option(command: F) -> F:
+    """Let a command be told where the store is."""
+    return click.option(
+        "--store",
+        metavar="PATH",
+        default="zhize.db",
+        envvar="ZHIZE_STORE",
+        show_default=True,
+        show_envvar=True,
+        help="Folder of the store.",
+    )(command)
+
+
+def of_store(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the opened store instead of where it is."""
+
+    @store_option
+    @wraps(command)
+    def run(*, store: str, **options: Any) -> Any:
+        from zhize.graph.store import open_store
+
+        with open_store(store) as opened:
+            return command(store=opened, **options)
+
+    return run
+
+
+def format_option(command: F) -> F:
+    """Let a command be told how to print."""
+    return click.option(
+        "--format",
+        "fmt",
+        type=click.Choice(["table", "json", "csv"]),
+        default="table",
+        show_default=True,
+        help="What to print.",
+    )(command)
+
+
+def lead_option(command: F) -> F:
+    """Let a command take the first of a list for its lead."""
+    return click.option(
+        "--first-is-lead",
+        is_flag=True,
+        help="Take the first of a list for its lead where the document does not say who leads: "
+        "your reading, and marked as such.",
+    )(command)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+    """Give what is to be told of files read: a bar on standard error, if that is a terminal."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        yield None
+        return
+    with click.progressbar(length=0, label="Reading", file=sys.stderr) as bar:
+
+        def show(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(1)
+
+        yield show
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let Ctrl-C end the process at once: a long query would not notice it."""
+    import signal
+
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

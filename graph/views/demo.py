@@ -1,0 +1,77 @@
+"""A guided tour: the samples in a store of its own, and a question of each kind to it."""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import chdir, contextmanager, redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from zhize.graph.views.terminal import write
+
+#: What is asked, and the command line that asks it.
+STEPS = (
+    ("Put five plans into a store, the folder zhize.db", "zhize load samples"),
+    ("What is in it", "zhize documents"),
+    ("Who has to do with family doctors", "zhize who 家庭医生"),
+    ("What one body has to do", "zhize agency 柞水县民政局"),
+    ("Who leads most", "zhize rank --top 5"),
+    ("Where a plan says so", "zhize show 枞阳 body/9"),
+    (
+        "Your own question, in SPARQL: bodies that lead in several documents",
+        "zhize sparql 'SELECT ?body (COUNT(?task) AS ?tasks) WHERE "
+        "{ ?task zz:leads/rdfs:label ?body } GROUP BY ?body ORDER BY DESC(?tasks) LIMIT 3'",
+    ),
+    (
+        "The records themselves, for other programs",
+        "zhize extract samples/004-municipality-schedule.txt | head -c 240",
+    ),
+    ("A document goes", "zhize remove 柞水县综合医改试点任务分工表（2017-2020年）"),
+)
+PIPE = " | head -c "
+
+Run = Callable[[list[str]], object]
+
+
+def tour(run: Run, samples: Iterable[Path]) -> None:
+    """Run each step on copies of the samples in a temporary folder, which is deleted at the end.
+
+    `run` is given the arguments of a command, without `zhize`.
+    """
+    given = list(samples)
+    with _elsewhere() as folder:
+        (folder / "samples").mkdir()
+        for path in given:
+            shutil.copy(path, folder / "samples")
+        for what, line in STEPS:
+            write(f"# {what}\n$ {line}")
+            _run(run, line)
+            write("")
+    write(f"The samples are in {given[0].parent}")
+
+
+def _run(run: Run, line: str) -> None:
+    command, _, count = line.partition(PIPE)
+    arguments = shlex.split(command)[1:]
+    if not count:
+        run(arguments)
+        return
+    with redirect_stdout(io.StringIO()) as printed:
+        run(arguments)
+    write(printed.getvalue().encode()[: int(count)].decode(errors="ignore"))
+
+
+@contextmanager
+def _elsewhere() -> Iterator[Path]:
+    """Work in a temporary folder, with no other store in mind."""
+    known = os.environ.pop("ZHIZE_STORE", None)
+    try:
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder, chdir(folder):
+            yield Path(folder)
+    finally:
+        if known is not None:
+            os.environ["ZHIZE_STORE"] = known

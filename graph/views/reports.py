@@ -1,0 +1,121 @@
+"""Prints each answer, and on standard error what has to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from zhize.graph.views import listings, terminal
+from zhize.graph.views.terminal import Format, note
+from zhize.loaders.errors import LoadError
+
+if TYPE_CHECKING:
+    from zhize.graph.answers import ShownDocument, ShownTask
+    from zhize.graph.bodies import AgencyAnswer, Ambiguity
+    from zhize.graph.loading import Loaded
+    from zhize.graph.ranking import RankRow
+    from zhize.graph.rows import TaskRow
+    from zhize.graph.store import Store
+
+YOUR_READING = (
+    "leads with the basis first-is-lead are your reading; "
+    "there the documents only say who is responsible"
+)
+
+
+def print_records(files: Sequence[str]) -> int:
+    """Print the records of files, one line a document; return 1 when some could not be read."""
+    from zhize.graph.loading import read_each
+    from zhize.loaders.records_json import dumps
+
+    failed = 0
+    for read in read_each(files):
+        if isinstance(read, LoadError):
+            note(str(read), "Error")
+            failed = 1
+        else:
+            terminal.write(dumps(read))
+    return failed
+
+
+def print_loaded(rows: Sequence[Loaded], fmt: Format) -> int:
+    """Print what was put into a store; return 1 when some files could not be."""
+    terminal.emit(listings.loaded(rows), fmt)
+    for row in rows:
+        if row.problem:
+            note(row.problem, "Error" if row.outcome == "failed" else "Note")
+    return int(any(row.outcome == "failed" for row in rows))
+
+
+def print_found(store: Store, words: Sequence[str], rows: Sequence[TaskRow], fmt: Format) -> None:
+    """Print the tasks found for words."""
+    asked = " ".join(words)
+    if not rows:
+        note(f"no task holds {asked}")
+    elif rows[0].matched == "tokens":
+        note(f"no task holds {asked} as it stands; these hold all of its words")
+    _note_reading(rows)
+    terminal.emit(listings.found(store, rows), fmt)
+
+
+def print_agency(store: Store, answer: AgencyAnswer | Ambiguity, fmt: Format) -> int:
+    """Print what a body leads and carries; return 1 when several go by the name, and list them."""
+    from zhize.graph.bodies import Ambiguity
+
+    if isinstance(answer, Ambiguity):
+        note(_ambiguous(answer), "Error")
+        return 1
+    names = f", also called {'、'.join(answer.names)}" if answer.names else ""
+    leads = [row for each in answer.documents for row in each.leads]
+    others = sum(len(each.others) for each in answer.documents)
+    note(f"{answer.label}{names}: leads {len(leads)}, has another part in {others}")
+    _note_reading(leads)
+    terminal.emit(listings.carried(store, answer), fmt)
+    return 0
+
+
+def _ambiguous(answer: Ambiguity) -> str:
+    labels = [body.label for body in answer.candidates]
+    # A body and an open group can have one label; their IRIs differ.
+    listed = [
+        body.label if labels.count(body.label) == 1 else body.iri for body in answer.candidates
+    ]
+    return f"{answer.name}: {len(listed)} bodies go by this name; ask for one: {', '.join(listed)}"
+
+
+def print_ranks(
+    rows: Sequence[RankRow], fmt: Format, *, top: int | None, first_is_lead: bool
+) -> None:
+    """Print the first bodies of a ranking."""
+    if first_is_lead:
+        note(YOUR_READING)
+    terminal.emit(listings.ranked(rows[:top], first_is_lead=first_is_lead), fmt)
+
+
+def print_documents(store: Store, fmt: Format) -> None:
+    """Print the documents of a store, and which of its files are damaged."""
+    for problem in store.problems():
+        note(problem, "Warning")
+    terminal.emit(listings.documents(store.documents()), fmt)
+
+
+def print_shown(store: Store, shown: ShownDocument | ShownTask, fmt: Format) -> None:
+    """Print a document's tasks, or one task with the words it was read from."""
+    from zhize.graph.answers import ShownTask
+    from zhize.graph.views.passages import emit_task
+
+    if isinstance(shown, ShownTask):
+        _note_reading([shown.row])
+        emit_task(store, shown, fmt)
+        return
+    lines = listings.Lines(store)
+    for warning in shown.warnings:
+        place = f"line {lines(shown.row.id, warning.span.start)}: " if warning.span else ""
+        note(f"{place}{warning.message} ({warning.code})", "Warning")
+    _note_reading(shown.tasks)
+    terminal.emit(listings.contents(store, shown.tasks), fmt)
+
+
+def _note_reading(rows: Sequence[TaskRow]) -> None:
+    if any(row.basis == "first-is-lead" for row in rows):
+        note(YOUR_READING)

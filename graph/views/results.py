@@ -1,0 +1,137 @@
+"""Prints what a SPARQL query says, each kind of answer in the format that is made for it.
+
+query                 table                 csv            json
+SELECT                names for IRIs        SPARQL CSV     SPARQL JSON
+ASK                   true or false         true or false  SPARQL JSON
+CONSTRUCT, DESCRIBE   Turtle                -              JSON-LD
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhize.graph.errors import QueryError
+from zhize.graph.views.terminal import Format, csv_text, harmless, write, write_table
+from zhize.ontology.terms import PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+#: The part of an IRI that can stand behind a prefix.
+LOCAL = re.compile(r"\w[\w-]*")
+#: One word, which can be the name of a file but no query.
+WORD = re.compile(r"[^\s{}<>]+")
+#: Types of numbers, which may begin with a sign and are no formulas.
+NUMERIC = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
+WHOLE = re.compile(r"-?[0-9]{1,18}")
+
+
+def read_query(given: str) -> str:
+    """Return a query: what is given, or the content of the file of that name or of `-`.
+
+    Raises
+    ------
+    QueryError
+        When it can only be the name of a file, and there is none or it cannot be read.
+    """
+    try:
+        if given == "-":
+            return sys.stdin.buffer.read().decode()
+        if WORD.fullmatch(given) or _is_file(given):
+            return Path(given).read_bytes().decode().removeprefix("\ufeff")
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise QueryError(f"{given}: {reason}; give a query, a file of one, or -") from error
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{given}: is not UTF-8 text; save the query as UTF-8") from error
+    return given
+
+
+def _is_file(given: str) -> bool:
+    try:
+        return Path(given).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def emit_results(
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, fmt: Format
+) -> None:
+    """Print the results of a query.
+
+    Raises
+    ------
+    QueryError
+        When triples are to be CSV.
+    """
+    import pyoxigraph as ox
+
+    if isinstance(results, ox.QueryTriples):
+        _write_triples(results, fmt)
+    elif fmt == "json":
+        written = results.serialize(format=ox.QueryResultsFormat.JSON)
+        assert written is not None
+        write(written.decode())
+    elif isinstance(results, ox.QueryBoolean):
+        write(str(bool(results)).lower())
+    elif fmt == "csv":
+        names = [name.value for name in results.variables]
+        rows = [[_csv_cell(term) for term in row] for row in results]
+        write(csv_text([names, *rows], "\r\n"), end="")
+    else:
+        names = [name.value for name in results.variables]
+        cells = [[_table_cell(term) for term in row] for row in results]
+        if cells:
+            write_table(names, cells)
+
+
+def _write_triples(triples: ox.QueryTriples, fmt: Format) -> None:
+    import pyoxigraph as ox
+
+    if fmt == "csv":
+        raise QueryError("query: gives triples, which are no CSV; ask for json (JSON-LD) or table")
+    syntax = ox.RdfFormat.JSON_LD if fmt == "json" else ox.RdfFormat.TURTLE
+    ordered = sorted(set(triples), key=str)
+    written = ox.serialize(ordered, format=syntax, prefixes=PREFIXES)
+    assert written is not None
+    write(written.decode().rstrip("\n"))
+
+
+def _csv_cell(term: object) -> str:
+    """Return a term as SPARQL CSV has it: its plain value, nothing where it is unbound."""
+    import pyoxigraph as ox
+
+    numeric = isinstance(term, ox.Literal) and term.datatype.value in NUMERIC
+    return _value(term) if numeric else harmless(_value(term))
+
+
+def _table_cell(term: object) -> str | int:
+    import pyoxigraph as ox
+
+    if isinstance(term, ox.NamedNode):
+        return short(term.value)
+    value = _value(term)
+    return int(value) if WHOLE.fullmatch(value) else value
+
+
+def _value(term: object) -> str:
+    import pyoxigraph as ox
+
+    if term is None:
+        return ""
+    return term.value if isinstance(term, ox.Literal | ox.NamedNode) else str(term)
+
+
+def short(iri: str) -> str:
+    """Return an IRI behind one of the prefixes that queries may use, or as it is.
+
+    >>> short("https://w3id.org/zhize/ns#leads")
+    'zz:leads'
+    """
+    for prefix, base in PREFIXES.items():
+        if iri.startswith(base) and LOCAL.fullmatch(iri[len(base) :]):
+            return f"{prefix}:{iri[len(base) :]}"
+    return iri

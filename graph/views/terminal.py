@@ -1,0 +1,143 @@
+"""Prints listings: a table for people, JSON and CSV for programs.
+
+On a terminal, `rich` folds and shortens what is long; into a pipe or file everything is whole, one
+line a row below one header line, columns two blanks apart.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import click
+from zhize.graph.views.listings import Listing, cell
+from zhize.graph.views.plain import clean, display_width, plain_table, shorten
+from zhize.loaders.errors import ZhizeError
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+Format = Literal["table", "json", "csv"]
+FORMATS: tuple[Format, ...] = ("table", "json", "csv")
+
+T = TypeVar("T", str, int, str | int)
+
+#: What spreadsheets take for the beginning of a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: How much of a terminal's width one cell may fill, folded into several lines.
+LONGEST = 80
+#: How much of it a column needs to be read with ease.
+LEAST = 14
+
+
+class OutputError(ZhizeError, OSError):
+    """Standard output cannot be written to."""
+
+    def __str__(self) -> str:
+        return f"standard output: {self.args[0]}; nothing more was printed"
+
+
+def emit(listing: Listing, fmt: Format) -> None:
+    """Print a listing. An empty one is `[]`, or the header of a CSV file, or an empty table."""
+    if fmt == "json":
+        write(json.dumps(list(listing.rows), ensure_ascii=False, indent=2))
+    elif fmt == "csv":
+        keys = listing.keys
+        rows = [[harmless(cell(key, row[key])) for key in keys] for row in listing.rows]
+        write(csv_text([keys, *rows]), end="")
+    elif listing.rows:
+        rows = [[cell(key, row[key]) for key in listing.table] for row in listing.rows]
+        write_table(listing.table, rows)
+
+
+def write_table(header: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
+    """Print rows as a table, fit for where they go."""
+    if on_terminal():
+        _print_for_people(header, rows)
+    else:
+        write(plain_table(header, rows))
+
+
+def write(text: str, end: str = "\n") -> None:
+    """Print to standard output.
+
+    Raises
+    ------
+    OutputError
+        When it cannot be written to, as on a full disk; BrokenPipeError when nobody reads on.
+    """
+    try:
+        click.echo(text + end, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is still in the buffer would be tried once more at the end, with a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(error.strerror or "cannot be written") from error
+
+
+def note(text: str, kind: str = "Note") -> None:
+    """Say something on standard error, on one line."""
+    click.echo(f"{kind}: {clean(text)}", err=True)
+
+
+def on_terminal() -> bool:
+    """Tell whether standard output is a terminal."""
+    return bool(sys.stdout and sys.stdout.isatty())
+
+
+def csv_text(rows: Iterable[Sequence[str | int]], line_end: str = "\n") -> str:
+    """Return rows as CSV."""
+    import csv
+    import io
+
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator=line_end).writerows(rows)
+    return written.getvalue()
+
+
+def harmless(value: T) -> T | str:
+    """Return a value that no spreadsheet takes for a formula: texts that could be get a quote.
+
+    >>> harmless("=1+1"), harmless(-1)
+    ("'=1+1", -1)
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _print_for_people(header: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
+    """Print a table that the terminal folds, or one block a row where it is too narrow for one."""
+    from rich.console import Console
+
+    cells = [[shorten(clean(str(value)), LONGEST) for value in row] for row in rows]
+    columns = list(zip(header, *cells, strict=True))
+    needed = [min(max(map(display_width, column)), LEAST) + 1 for column in columns]
+    console = Console()
+    if sum(needed) < console.width:
+        console.print(_rich_table(header, columns, rows[0]))
+        return
+    width = max(map(len, header)) + 2
+    for row in cells:
+        written = [f"{k:<{width}}{v}" for k, v in zip(header, row, strict=True) if v]
+        write("\n".join(written), end="\n\n")
+
+
+def _rich_table(
+    header: Sequence[str], columns: Sequence[Sequence[str]], first: Sequence[str | int]
+) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for name, column, value in zip(header, columns, first, strict=True):
+        narrow = max(map(display_width, column)) <= LEAST
+        side: Literal["left", "right"] = "right" if isinstance(value, int) else "left"
+        table.add_column(name, justify=side, overflow="fold", no_wrap=narrow)
+    for row in list(zip(*columns, strict=True))[1:]:
+        # Text, not str: brackets in a document are no markup.
+        table.add_row(*map(Text, row))
+    return table
