@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from zhize.loaders.fitting import gain, kind_of
 from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning, is_header_row
 from zhize.loaders.layout import Row, Table
+from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
 from zhize.loaders.responsibility import is_statement
 
@@ -113,7 +114,8 @@ def settle(text: str, columns: Columns, body: Sequence[Row]) -> Columns:
         second = [words_in(text, r[texts[1]]) if texts[1] < len(r) else "" for r in body]
         covered = sum(1 for a, b in zip(cells, second, strict=True) if b and not a)
         if (
-            meanings[first] == "section"
+            _heads_numbered_lines(text, body, first, texts[1])
+            or meanings[first] == "section"
             or covered * 5 >= len(cells)
             or (merged and len(set(filled)) * 2 <= len(cells))
         ):
@@ -126,6 +128,19 @@ def settle(text: str, columns: Columns, body: Sequence[Row]) -> Columns:
         if meanings[i] == "section":
             meanings[i] = "task"
     return Columns(tuple(meanings))
+
+
+def _heads_numbered_lines(text: str, body: Sequence[Row], first: int, second: int) -> bool:
+    """Whether cells like 一、… stand beside cells that list 1.… 2.…"""
+    pairs = [(r[first], r[second]) for r in body if max(first, second) < len(r)]
+    styles = [
+        (number_at(text, *a), number_at(text, *b)) for a, b in pairs if a.end > a.start < b.end
+    ]
+    fitting = [
+        a and b and a.style in ("cn", "cn_paren") and b.style in ("arabic", "paren", "circle")
+        for a, b in styles
+    ]
+    return bool(fitting) and sum(map(bool, fitting)) * 3 > len(fitting) * 2
 
 
 def _holds_text(text: str, body: Sequence[Row], i: int) -> bool:

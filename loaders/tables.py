@@ -2,7 +2,7 @@
 
 Repeated headers are dropped. Empty cells of number and section columns are covered by the cell
 above (a vertical merge); empty cells of role columns are empty. A row without a number under a
-numbered one is NUMBER.2. Numbered lines in a cell are tasks of their own unless the row has a number
+numbered one is NUMBER.2, and its empty role cells are covered too. Numbered lines in a cell are tasks of their own unless the row has a number
 (then the row is the task); lines without numbers in a row without one are SECTION.ORDER.
 """
 
@@ -61,7 +61,7 @@ def _is_header(text: str, row: Row, header: Sequence[str]) -> bool:
 
 def _row_tasks(text: str, row: Row, columns: Columns, above: _Above) -> list[RawTask]:
     cells = dict(enumerate(row))
-    if heading := _heading_row(text, row):
+    if heading := _heading_row(text, row, columns):
         _remember(above, "", heading)
         return []
     number = _joined(text, cells, columns.of("number"))
@@ -72,7 +72,7 @@ def _row_tasks(text: str, row: Row, columns: Columns, above: _Above) -> list[Raw
         return []
     own = _own_number(number, section, texts, columns, above)
     clause = _clause(text, cells, columns)
-    if above.rows > 1 and not clause:
+    if not clause and _may_be_covered(columns, above):
         clause = above.clause
     above.clause = clause
     base = RawTask(
@@ -89,30 +89,41 @@ def _row_tasks(text: str, row: Row, columns: Columns, above: _Above) -> list[Raw
     )
     if not clause and not columns.roles:
         base = _fromwords_in(text, base)
-    return split_cell(text, base, number, above.sections or above.order)
+    return split_cell(text, base, above.number, above.sections or above.order)
 
 
-def _heading_row(text: str, row: Row) -> str:
+def _may_be_covered(columns: Columns, above: _Above) -> bool:
+    """Whether empty role cells may be merged with those above.
+
+    So it is under one number, and where the bodies stand left of what they have to do.
+    """
+    if columns.of("number"):
+        return bool(above.number) and above.rows > 1
+    texts = columns.of("task", "measure", "target")
+    return bool(columns.roles and texts) and max(columns.roles) < min(texts)
+
+
+def _heading_row(text: str, row: Row, columns: Columns) -> str:
     """The words of a row of one cell that heads the rows below, else "".
 
-    一、组织领导 / (二)重点任务; a lone cell without such a number is a heading too when it is short.
+    一、组织领导 / (二)重点任务; without such a number a short cell on the left is one too.
     """
-    filled = [c for c in row if c.end > c.start]
-    words = [words_in(text, c) for c in filled]
-    if (
-        len(filled) == 2
-        and len(words[0]) <= 3
-        and chinese_to_int(words[0].strip("()、")) is not None
-    ):
-        return words[1] if not words[0].isdigit() and len(words[1]) < 40 and len(row) > 2 else ""
+    filled = [i for i, c in enumerate(row) if c.end > c.start]
+    words = [words_in(text, row[i]) for i in filled]
+    if len(filled) == 2 and len(row) > 2 and _is_chinese_ordinal(words[0]):
+        return words[1] if len(words[1]) < 40 else ""
     if len(filled) != 1 or len(words[0]) > 60 or words[0].isdigit():
         return ""
     number = number_at(words[0], 0, len(words[0]))
-    return (
-        words[0]
-        if (number and number.style in ("cn", "cn_paren", "chapter")) or len(words[0]) < 30
-        else ""
-    )
+    if number and number.style in ("cn", "cn_paren", "chapter"):
+        return words[0]
+    leftmost = filled[0] == 0 or filled[0] in columns.of("section")
+    return words[0] if leftmost and len(words[0]) < 30 and words[0][-1] not in "。;" else ""
+
+
+def _is_chinese_ordinal(words: str) -> bool:
+    bare = words.strip("()、")
+    return len(bare) <= 3 and not bare.isdigit() and chinese_to_int(bare) is not None
 
 
 def _filled(cells: dict[int, Span], i: int) -> bool:
