@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from zhize.loaders.columns import words_in
+from zhize.loaders.layout import lines_of
 from zhize.loaders.numbering import Number, chinese_to_int, number_at
 from zhize.loaders.outline import RawTask
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
-
-LINE_END = re.compile(r"\s*\n\s*")
 
 
 def split_cell(text: str, task: RawTask, number: str, section: int) -> list[RawTask]:
@@ -20,7 +18,7 @@ def split_cell(text: str, task: RawTask, number: str, section: int) -> list[RawT
     cell = task.text[0]
     if len(task.text) != 1:
         return [task if number else _numbered(text, task)]
-    lines = [Span(*trim(text, a, b)) for a, b in _lines(text, cell)]
+    lines = _lines(text, cell)
     numbered = [number_at(text, s.start, s.end) for s in lines]
     own = number.strip("()、.")
     if own.isdigit() or (own and chinese_to_int(own) is None and len(lines) == 1):
@@ -55,12 +53,10 @@ def _stripped(text: str, task: RawTask, own: str) -> RawTask:
     return task
 
 
-def _lines(text: str, cell: Span) -> list[tuple[int, int]]:
-    found, at = [], cell.start
-    for match in LINE_END.finditer(text, cell.start, cell.end):
-        found.append((at, match.start()))
-        at = match.end()
-    return [*found, (at, cell.end)]
+def _lines(text: str, cell: Span) -> list[Span]:
+    """The lines of a cell that hold words."""
+    lines = [Span(*trim(text, line.start, line.end)) for line in lines_of(text, *cell)]
+    return [line for line in lines if line.end > line.start]
 
 
 def _numbered_lines(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from zhize.loaders.body_names import is_body, is_known, level_of
+from zhize.loaders.body_names import is_body, is_collective, is_known, level_of
 from zhize.loaders.labels import LabelAt, label_pattern, label_words, labels_in
 from zhize.loaders.outline import Region
 from zhize.loaders.records import Span
@@ -22,7 +22,9 @@ HINT = re.compile(
     r"负责|牵头|单位|部门|配合|参与|参加|落实|[局委办部厅会处科室院:]|政府|中心|完成|公司|各[负司]"
 )
 SENTENCE = re.compile(r"[^\s。;!?][^。!?\n]{3,400}?(?=[。!?\n]|$)")
-SAID = re.compile(r"牵头|(?:分工|分别|共同)负责|由.{2,60}(?:负责|承办|实施)|(?:配合|协办)")
+SAID = re.compile(
+    r"牵头|(?:分工|分别|共同)负责|负责$|负责(?=[。\n])|由.{2,60}(?:负责|承办|实施)|(?:配合|协办)"
+)
 #: What a sentence on responsibility may begin with.
 OPENING = re.compile(r"(?:(?:此|该|本|上述|以上)项?(?:工作|任务|事项)?)?由")
 PERSON_LEADS = re.compile(
@@ -123,30 +125,34 @@ def _reads_as_statement(words: str) -> str:
 
 def _labels(text: str, start: int, end: int, taken: list[Region]) -> list[Region]:
     """A label in running text rules up to the end of its paragraph."""
-    for label in labels_in(text, start, end):
+    labels = list(labels_in(text, start, end))
+    last_role = max((label.start for label in labels if label.role), default=-1)
+    for label in labels:
         if any(r.outer.start <= label.start < r.outer.end for r in taken):
             continue
-        before = text[start : label.start].rstrip(" \t\n-*•●·")
+        before = text[max(start, label.start - 40) : label.start].rstrip(" \t\n-*•●·")
         if before and before[-1] not in "。;,)!?" and text[label.start - 1] not in " \n\t":
             continue
-        silent = label.role is None and not _rules_bodies(text, label, end)
+        silent = (
+            label.role is None
+            and label.start > last_role
+            and not _says_all_the_same(text, label, end)
+        )
         if silent and (before or label.meaning not in ("person", "schedule")):
             continue
-        stop = _label_end(text, label, end)
+        stop = _label_end(text, labels, label, end)
         return [Region(Span(label.start, stop), Span(label.start, stop), None, silent)]
     return []
 
 
-def _rules_bodies(text: str, label: LabelAt, end: int) -> bool:
+def _says_all_the_same(text: str, label: LabelAt, end: int) -> bool:
     """Whether behind a label that gives no role bodies are named all the same (部门分工:甲牵头)."""
-    if any(other.role for other in labels_in(text, label.end, end)):
-        return True
     return label.meaning == "statement" and parse(text[label.start : end]).said
 
 
-def _label_end(text: str, label: LabelAt, end: int) -> int:
+def _label_end(text: str, labels: Sequence[LabelAt], label: LabelAt, end: int) -> int:
     """A labelled list ends with its sentence, unless another label follows."""
-    stop = max([label.end, *(other.end for other in labels_in(text, label.end, end))])
+    stop = max(other.end for other in labels if other.end >= label.end)
     full = text.find("。", stop, end)
     return full + 1 if full >= 0 else end
 
@@ -161,6 +167,8 @@ def _sentences(text: str, start: int, end: int) -> list[Region]:
             continue
         segments = [m.span() for m in SEGMENT.finditer(text, begin, stop)]
         found = _spoken(text, segments) or _spoken_behind(text, segments)
+        if not found and not text[stop:end].strip("。 \n"):
+            found = _spoken_last(text, segments[-1])
         if found:
             opening = OPENING.match(text, *found)
             inner = opening.end() if opening else found[0]
@@ -195,6 +203,15 @@ def _spoken_behind(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int,
             whole = found and found[1] == segments[-1][1] and "牵头" in text[slice(*found)]
             return found if whole else None
     return None
+
+
+def _spoken_last(text: str, segment: tuple[int, int]) -> tuple[int, int] | None:
+    """The last words of a paragraph where they are known bodies and 负责 or 牵头, nothing else."""
+    words = text[slice(*segment)].strip()
+    if not words.endswith(("负责", "牵头")) or not _all_names(words):
+        return None
+    known = all(is_known(p.piece.name) or is_collective(p.piece.name) for p in parse(words).parts)
+    return segment if known else None
 
 
 @lru_cache(maxsize=4096)

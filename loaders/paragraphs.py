@@ -22,6 +22,7 @@ PAGE = re.compile(
     r"|^\s*(?:发布)?(?:时间|日期)[::].*来源[::]?|来源[::].*(?:时间|日期|浏览|点击)|浏览次数|点击(?:数|量|率|次数)|阅读[::]?\d|扫一扫|分享到|版权所有|技术支持"
     r"|返回(?:顶部|首页|列表)|上一[篇条]|下一[篇条]|^\s*首页\s*>|网站地图|无障碍"
 )
+BARE_NUMBER = re.compile(r"\d{1,3}")
 #: Notes below a list are of no task; what they declare is read elsewhere.
 NOTE = re.compile(r"\(?注\d?[::]|备注[::]|说明[::]")
 BREAK_LENGTH = 25
@@ -94,6 +95,7 @@ def _joined(text: str, start: int, end: int) -> Iterator[Span]:
     lines = [Line(*trim(text, x.start, x.end)) for x in lines_of(text, start, end)]
     lines = [x for x in lines if x.end > x.start and not _is_page(text, x)]
     lines = [x for x in lines if not NOTE.match(text, x.start, x.end)]
+    lines = [x for x in lines if not BARE_NUMBER.fullmatch(text, x.start, x.end)]
     current: Span | None = None
     depth = 0
     for line in lines:

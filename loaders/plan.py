@@ -27,7 +27,7 @@ from zhize.loaders.records import Document, Source, Span, Warning
 from zhize.loaders.schedule import by_of_title, period_of_title, year_of_title
 from zhize.loaders.tables import read_table
 from zhize.loaders.tasks import Draft, Reading, draft_tasks, finish_tasks
-from zhize.loaders.text import fold
+from zhize.loaders.text import fold, without_page_numbers
 
 
 def read_plan(path: str | Path) -> Document:
@@ -69,7 +69,7 @@ def read_text(text: str, where: str = "-") -> Document:
 
 
 def _read(text: str, source: Source, warnings: Sequence[Warning]) -> Document:
-    folded = fold(text)
+    folded = without_page_numbers(fold(text))
     prose, tables = split_layout(folded)
     raw = _raw_tasks(folded, prose, tables)
     spans = [t.span for _, t in raw if t.clauses]

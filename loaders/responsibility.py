@@ -29,6 +29,8 @@ SCOPE = re.compile(r"(?:以下|下同|其他任务|后续)[^。]*(?:均|都|不�
 SEGMENT_STOP = re.compile(r"[,;。]")
 #: Longer ones are no statements; what is behind is left unread.
 MAX_STATEMENT = 4000
+#: A name, or the object of a verb, is sought no further than this.
+MAX_NAME = 60
 SEPARATORS = "、,;。 \t\n"
 
 
@@ -118,7 +120,7 @@ def _after_verb(text: str, at: int, helper: bool) -> int:
     if helper or at >= len(text) or text[at] in SEPARATORS:
         return at
     stop = SEGMENT_STOP.search(text, at)
-    end = stop.start() if stop else len(text)
+    end = min(stop.start() if stop else len(text), at + MAX_NAME)
     verb = VERB.search(text, at, end)
     first = split_list(text, at, verb.start() if verb and verb.start() > at else end)
     if first and is_body(first[0].name) and first[0].start == at:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from zhize.loaders.agencies import Named, body, label_agencies, restored
+from zhize.loaders.layout import lines_of
 from zhize.loaders.names import Piece
 from zhize.loaders.outline import Clause, RawTask
 from zhize.loaders.places import Place
@@ -109,7 +109,19 @@ def finish_tasks(
     tasks = []
     for draft, bodies in zip(drafts, named, strict=True):
         tasks.append(_task(reading, draft, bodies, agencies, ids))
-    return tuple(tasks), _unknown(reading, drafts, named)
+    return tuple(tasks), [*_unknown(reading, drafts, named), *_untimed(reading, drafts, tasks)]
+
+
+def _untimed(reading: Reading, drafts: Sequence[Draft], tasks: Sequence[Task]) -> list[Warning]:
+    """A warning for each schedule cell that says no time that could be read."""
+    warnings = []
+    for draft, task in zip(drafts, tasks, strict=True):
+        span = draft.raw.schedule
+        words = squeeze(reading.text[span.start : span.end]) if span else ""
+        if span and task.schedule is None and words.strip("-—/、无"):
+            message = f"no time was read in the schedule of task {task.number}: {words[:40]}"
+            warnings.append(Warning("unread-schedule", message, span))
+    return warnings
 
 
 def _lists(draft: Draft) -> list[tuple[tuple[Piece, ...], ...]]:
@@ -144,7 +156,7 @@ def _task(
     ids: Counter[str],
 ) -> Task:
     raw = draft.raw
-    words = "\n".join(_own_words(reading.text[s.start : s.end]) for s in raw.text)
+    words = "\n".join(_own_words(reading, s) for s in raw.text)
     key = f"{draft.part}/{raw.number}"
     ids[key] += 1
     return Task(
@@ -161,9 +173,15 @@ def _task(
     )
 
 
-def _own_words(words: str) -> str:
-    """A stretch of the source without line ends and blanks that only the layout made."""
-    return re.sub(r"\s*\n\s*", "", words).strip()
+def _own_words(reading: Reading, span: Span) -> str:
+    """A stretch of the source without line ends, the blanks about them and page numbers."""
+    lines = lines_of(reading.folded, *span)
+    kept = (
+        reading.text[x.start : x.end]
+        for x in lines
+        if not reading.folded[x.start : x.end].isspace()
+    )
+    return "".join(line.strip() for line in kept)
 
 
 def _assignments(

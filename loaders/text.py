@@ -25,6 +25,10 @@ RADICALS = dict(
         strict=True,
     )
 )
+PAGE_NUMBER = re.compile(
+    r"^[ \t]*(?:-{1,2} ?\d{1,4} ?-{1,2}|第 ?\d{1,4} ?页(?: ?[,/]? ?共 ?\d{1,4} ?页)?|\d{1,3} ?/ ?\d{1,3})[ \t]*$",
+    re.MULTILINE,
+)
 # Characters that only traditional text has and that plans cannot do without.
 TRADITIONAL = re.compile("[責單屬頭職縣區衛財務會廳業務導實務發參與協領準環農產勞衞]")
 
@@ -75,6 +79,15 @@ def _simplified(text: str) -> str:
         return converted
     single = {char: str(converter.convert(char)) for char in set(text)}
     return "".join(single[char] if len(single[char]) == 1 else char for char in text)
+
+
+def without_page_numbers(folded: str) -> str:
+    """Return a folded text with the lines that number its pages blanked out, of the same length.
+
+    >>> without_page_numbers("县发改局、\\n- 4 -\\n县应急局")
+    '县发改局、\\n     \\n县应急局'
+    """
+    return PAGE_NUMBER.sub(lambda match: " " * len(match.group()), folded)
 
 
 def squeeze(text: str) -> str:
