@@ -25,6 +25,14 @@ RADICALS = dict(
         strict=True,
     )
 )
+# Kangxi radicals that NFKC would turn into the traditional form.
+RADICALS |= dict(
+    zip(
+        "⼾⾒⾙⾞⾧⾨⾭⾱⾴⾵⾶⾺⿂⿃⿆⿈⿑⿒⿓⿔⿐",
+        "户见贝车长门青韦页风飞马鱼鸟麦黄齐齿龙龟鼻",
+        strict=True,
+    )
+)
 PAGE_NUMBER = re.compile(
     r"^[ \t]*(?:-{1,2} ?\d{1,4} ?-{1,2}|第 ?\d{1,4} ?页(?: ?[,/]? ?共 ?\d{1,4} ?页)?|\d{1,3} ?/ ?\d{1,3})[ \t]*$",
     re.MULTILINE,
