@@ -190,7 +190,7 @@ def show(store: Store, document: str, task: str | None, first_is_lead: bool, fmt
 
     \b
     Example:
-        zhize show 曲靖市 11.2
+        zhize show 曲靖市 table2/1.4
     """
     from zhize.graph.answers import show
     from zhize.graph.views.reports import print_shown
@@ -210,7 +210,7 @@ def sparql(store: Store, query: str, fmt: Format) -> None:
 
     \b
     Example:
-        zhize sparql 'SELECT ?task ?body { ?task zz:leads ?body } LIMIT 5'
+        zhize sparql 'SELECT ?body ?task { ?body zz:leads ?task } LIMIT 5'
     """
     from zhize.graph.views.results import emit_results, read_query
 

@@ -110,11 +110,14 @@ def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Let Ctrl-C end the process at once: a long query would not notice it."""
+    """Let Ctrl-C end the process at once: a long query would not notice it otherwise."""
     import signal
 
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if usual:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        if usual:
+            signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -20,11 +20,13 @@ STEPS = (
     ("Who has to do with family doctors", "zhize who 家庭医生"),
     ("What one body has to do", "zhize agency 柞水县民政局"),
     ("Who leads most", "zhize rank --top 5"),
-    ("Where a plan says so", "zhize show 枞阳 body/9"),
+    ("Where a plan says so", "zhize show 曲靖 table2/1.4"),
     (
-        "Your own question, in SPARQL: bodies that lead in several documents",
-        "zhize sparql 'SELECT ?body (COUNT(?task) AS ?tasks) WHERE "
-        "{ ?task zz:leads/rdfs:label ?body } GROUP BY ?body ORDER BY DESC(?tasks) LIMIT 3'",
+        "A question of your own, in SPARQL: whom do those who lead need most",
+        "zhize sparql 'SELECT ?lead ?other (COUNT(?task) AS ?tasks) "
+        "{ ?a zz:leads ?task; skos:prefLabel ?lead . ?b zz:coResponsibleFor ?task; "
+        "skos:prefLabel ?other . FILTER(?a != ?b) } "
+        "GROUP BY ?lead ?other ORDER BY DESC(?tasks) ?lead ?other LIMIT 3'",
     ),
     (
         "The records themselves, for other programs",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zhize.graph.store import Store
 
 #: Keys that stand above the passages, where they say something.
-FACTS = ("document", "task", "section", "heading", "leads", "basis", "others", "due")
+FACTS = ("document", "task", "section", "heading", "leads", "others", "due")
 #: Marks in a pipe, where nothing can be bold.
 OPEN, CLOSE = "»", "«"
 
@@ -61,6 +61,8 @@ def _passage(lines: Lines, document: str, passage: Passage) -> Row:
 def sheet(row: Row, *, styled: bool) -> str:
     """Return a task as text: facts, one a line, then its passages with their line numbers."""
     facts = [(key, clean(str(listings.cell(key, row[key])))) for key in FACTS]
+    if row["basis"] == "first-is-lead":
+        facts.append(("basis", row["basis"]))
     width = max(map(len, FACTS)) + 2
     written = [f"{key:<{width}}{value}" for key, value in facts if value]
     for passage in row["passages"]:

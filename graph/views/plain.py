@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import islice
 
 GAP = "  "
 
@@ -14,13 +15,22 @@ def display_width(text: str) -> int:
     >>> display_width("医保DRG")
     7
     """
-    return len(text) if text.isascii() else sum(map(_width, text))
+    return len(text) if text.isascii() else sum(map(WIDTHS.__getitem__, text))
 
 
-def _width(letter: str) -> int:
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+class _Widths(dict[str, int]):
+    """The width of each character met so far."""
+
+    def __missing__(self, letter: str) -> int:
+        if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+            width = 0
+        else:
+            width = 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        self[letter] = width
+        return width
+
+
+WIDTHS = _Widths()
 
 
 def clean(text: str) -> str:
@@ -55,7 +65,7 @@ def shorten(text: str, width: int) -> str:
         return text
     kept = 0
     for place, letter in enumerate(text):
-        kept += _width(letter)
+        kept += WIDTHS[letter]
         if kept > width - 1:
             return f"{text[:place]}…"
     return text
@@ -69,16 +79,18 @@ def plain_table(header: Sequence[str], rows: Sequence[Sequence[str | int]]) -> s
       12  市财政局
        3  市民政局
     """
-    cells = [[clean(str(value)) for value in row] for row in rows]
-    columns = list(zip(header, *cells, strict=True))
-    widths = [max(map(display_width, column)) for column in columns]
+    cells = [list(header), *([clean(str(value)) for value in row] for row in rows)]
+    columns = zip(*cells, strict=True)
     right = [
         bool(rows) and all(isinstance(row[k], int) for row in rows) for k in range(len(header))
     ]
+    # The last column needs no blanks, and it is where long texts stand.
+    ragged = len(header) - 1 if not right[-1] else len(header)
+    widths = [max(map(display_width, column)) for column in islice(columns, ragged)]
     lines = []
-    for row in [list(header), *cells]:
-        padded = [_pad(*each) for each in zip(row, widths, right, strict=True)]
-        lines.append(GAP.join(padded).rstrip())
+    for row in cells:
+        padded = [_pad(*each) for each in zip(row, widths, right, strict=False)]
+        lines.append(GAP.join([*padded, *row[ragged:]]).rstrip())
     return "\n".join(lines)
 
 

@@ -49,7 +49,7 @@ def print_loaded(rows: Sequence[Loaded], fmt: Format) -> int:
 
 def print_found(store: Store, words: Sequence[str], rows: Sequence[TaskRow], fmt: Format) -> None:
     """Print the tasks found for words."""
-    asked = " ".join(words)
+    asked = " ".join(words).strip() or "a blank"
     if not rows:
         note(f"no task holds {asked}")
     elif rows[0].matched == "tokens":
@@ -65,10 +65,10 @@ def print_agency(store: Store, answer: AgencyAnswer | Ambiguity, fmt: Format) ->
     if isinstance(answer, Ambiguity):
         note(_ambiguous(answer), "Error")
         return 1
-    names = f", also called {'、'.join(answer.names)}" if answer.names else ""
+    names = f" (also called {'、'.join(answer.names)})" if answer.names else ""
     leads = [row for each in answer.documents for row in each.leads]
     others = sum(len(each.others) for each in answer.documents)
-    note(f"{answer.label}{names}: leads {len(leads)}, has another part in {others}")
+    note(f"{answer.label}{names}: tasks it leads {len(leads)}, with another part in them {others}")
     _note_reading(leads)
     terminal.emit(listings.carried(store, answer), fmt)
     return 0

@@ -95,9 +95,18 @@ def _write_triples(triples: ox.QueryTriples, fmt: Format) -> None:
         raise QueryError("query: gives triples, which are no CSV; ask for json (JSON-LD) or table")
     syntax = ox.RdfFormat.JSON_LD if fmt == "json" else ox.RdfFormat.TURTLE
     ordered = sorted(set(triples), key=str)
-    written = ox.serialize(ordered, format=syntax, prefixes=PREFIXES)
+    lines = "\n".join(map(str, ordered))
+    used = {prefix: base for prefix, base in PREFIXES.items() if f"<{base}" in lines}
+    written = ox.serialize(ordered, format=syntax, prefixes=used)
     assert written is not None
-    write(written.decode().rstrip("\n"))
+    head, body = _split(written.decode().rstrip("\n"), len(used) if fmt == "table" else 0)
+    # Oxigraph writes the prefixes in another order each time.
+    write("\n".join([*sorted(head), *body]))
+
+
+def _split(text: str, count: int) -> tuple[list[str], list[str]]:
+    lines = text.split("\n")
+    return lines[:count], lines[count:]
 
 
 def _csv_cell(term: object) -> str:
