@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zhize.loaders.places import prefix_of
 from zhize.ontology.codes import function_of
 
 #: Last characters of the names of bodies. Long ones need no further look.
@@ -98,7 +99,13 @@ def is_collective(name: str) -> bool:
     >>> is_collective("各公立医院"), is_collective("县大病保险经办机构")
     (True, False)
     """
-    return bool(GENERIC.search(name) or (COLLECTIVE.search(name) and not function_of(name)))
+    if GENERIC.search(name):
+        return True
+    if not COLLECTIVE.search(name) or function_of(name):
+        return False
+    # 郑州市财政局, 龙胜各族自治县财政局: what a place is called says nothing of a group.
+    place, rest = prefix_of(name) or ("", name)
+    return bool(COLLECTIVE.search(rest)) and not (place and is_known(rest))
 
 
 @lru_cache(maxsize=8192)
