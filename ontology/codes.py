@@ -99,6 +99,7 @@ class Domain:
     en: str
     headings: tuple[str, ...]  #: how plans head the sections on it
     keywords: tuple[str, ...]  #: words that tell it where there is no heading
+    hints: tuple[str, ...]  #: words that tell it where no keyword tells any
     definition_zh: str
     definition_en: str
 
@@ -225,12 +226,12 @@ def read_scheme(path: Path | str) -> Scheme:
         twice, or a broader domain that is not there or leads back to itself.
     """
     path = Path(path)
-    columns = "notation broader zh en headings keywords definition_zh definition_en"
+    columns = "notation broader zh en headings keywords hints definition_zh definition_en"
     rows = list(_rows(path, columns))
     _check_scheme(path, rows)
     domains = tuple(
-        Domain(notation, broader or None, zh, en, _listed(heads), _listed(words), zh_text, en_text)
-        for _, (notation, broader, zh, en, heads, words, zh_text, en_text) in rows
+        Domain(n, above or None, zh, en, _listed(h), _listed(k), _listed(i), text_zh, text_en)
+        for _, (n, above, zh, en, h, k, i, text_zh, text_en) in rows
     )
     said = _said(path)
     notation = said.get("scheme", path.stem)

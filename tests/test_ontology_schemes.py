@@ -10,12 +10,12 @@ import pytest
 from zhize.ontology import codes
 
 NOTATION = re.compile(r"[a-z]+(-[a-z]+)*")
-HEADER = "notation\tbroader\tzh\ten\theadings\tkeywords\tdefinition_zh\tdefinition_en"
+HEADER = "notation\tbroader\tzh\ten\theadings\tkeywords\thints\tdefinition_zh\tdefinition_en"
 
 
 def domain(notation: str, broader: str = "", *, zh: str = "水利", headings: str = "") -> str:
     """Return one line of a scheme's file."""
-    return f"{notation}\t{broader}\t{zh}\tWater\t{headings}\t河|湖\t\t"
+    return f"{notation}\t{broader}\t{zh}\tWater\t{headings}\t河|湖\t水\t\t"
 
 
 def scheme_file(folder: Path, *lines: str) -> Path:
@@ -31,9 +31,14 @@ def test_a_bundled_scheme_is_complete(scheme: codes.Scheme) -> None:
     assert len(scheme.domains) >= 20
     assert all(NOTATION.fullmatch(domain.notation) for domain in scheme.domains)
     assert all(d.zh and d.en and d.definition_zh and d.definition_en for d in scheme.domains)
-    assert all(d.headings and len(d.keywords) >= 5 for d in scheme.domains)
-    words = Counter(word for domain in scheme.domains for word in domain.keywords)
+    assert all(d.headings and len(d.keywords + d.hints) >= 5 for d in scheme.domains)
+    words = Counter(word for domain in scheme.domains for word in domain.keywords + domain.hints)
     assert [word for word, times in words.items() if times > 1] == []
+
+
+def test_no_two_bundled_schemes_share_a_notation() -> None:
+    notations = [domain.notation for scheme in codes.domain_schemes() for domain in scheme.domains]
+    assert len(notations) == len(set(notations))
 
 
 def test_the_three_pillars_stand_above_the_others() -> None:
@@ -89,6 +94,7 @@ def test_a_scheme_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
     scheme = codes.read_scheme(str(path))
     assert (scheme.notation, scheme.zh) == ("water", "water")
     assert scheme.domains[0].keywords == ("河", "湖")
+    assert scheme.domains[0].hints == ("水",)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +106,7 @@ def test_a_scheme_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
             ["notation\tzh"], r"water.tsv:1: the header must be notation, broader", id="header"
         ),
         pytest.param(
-            [HEADER, "water\t\t水利"], r"water.tsv:2: has 3 cells; 8 are wanted", id="cells"
+            [HEADER, "water\t\t水利"], r"water.tsv:2: has 3 cells; 9 are wanted", id="cells"
         ),
         pytest.param([HEADER, domain("")], "water.tsv:2: a domain needs a notation", id="unnamed"),
         pytest.param([HEADER, domain("a", zh="")], "water.tsv:2: a domain needs", id="no Chinese"),
