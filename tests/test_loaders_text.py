@@ -28,6 +28,7 @@ FOLDED = [
     ("full-width minus", "５－９月", "5-9月"),
     ("radical of a PDF", "⺠政局", "民政局"),
     ("Kangxi radicals", "⼈⼝", "人口"),
+    ("Kangxi radical with a traditional form", "⼾籍", "户籍"),
     ("radical for a long place", "⻓期", "长期"),
     ("compatibility character", "\uf9ca动人口", "流动人口"),
     ("half-width enumeration comma", "甲､乙｡", "甲、乙。"),
