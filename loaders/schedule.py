@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from zhize.loaders.compact import compact
 from zhize.loaders.dates import Mention, find_mentions
@@ -48,6 +49,8 @@ LASTING = re.compile(
     r"|整治|加强|完善|优化|巩固|执行|用力|有效|任务|工作)*|贯穿全年|常抓不懈|即日起(?:实施|执行)?)"
     r"(?=$|[,;。、)])"
 )
+#: Every time that a clause can set holds one of these.
+TIME_HINT = re.compile(r"[\d年月日期底季限]|长|持|全|常|经|即|立|贯|不|逐|坚")
 TARGET_YEAR = re.compile(r"(?:到|至|截至|截止|力争)((?:19|20)\d\d)年")
 
 
@@ -62,11 +65,17 @@ def read_schedule(
     cell = compact(folded if folded is not None else fold(text), start, end)
     if not cell.text:
         return None
-    found = _of_cell(cell.text, list(find_mentions(cell.text, year)))
+    found = _said(cell.text, year)
     if found is None:
         return None
     span = cell.span(0, len(cell.text))
     return Schedule("".join(text[start:end].split()), *found, span)
+
+
+@lru_cache(maxsize=1024)
+def _said(cell: str, year: int | None) -> tuple[ScheduleKind, str | None, str | None] | None:
+    """What a cell's words say; the same few stand in most cells of a table."""
+    return _of_cell(cell, list(find_mentions(cell, year)))
 
 
 def _of_cell(
@@ -118,6 +127,8 @@ def find_deadline(
     Only what is said as a deadline counts (年底前, …完成, 完成时限:…, a closing 长期坚持); a year that
     merely opens a sentence does not. The surface is the phrase, drawn from `text` where given.
     """
+    if not TIME_HINT.search(folded, start, end):
+        return None
     clause = compact(folded, start, end)
     label = LABEL.search(clause.text)
     found = None
