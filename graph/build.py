@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from zhize import ontology
@@ -25,12 +26,18 @@ VOCABULARY = Path(ontology.__file__).with_name("zhize.ttl")
 
 def document_quads(document: Document, iris: IRIs | None = None) -> list[str]:
     """Return one document as N-Quads lines without line ends, sorted, each once."""
-    iris = iris or IRIs()
-    graph = iris.graph(document.id)
-    return sorted({f"{triple} <{graph}> ." for triple in _triples(document, iris)})
+    return sorted(set(document_lines(document, iris or IRIs())))
 
 
-def common_quads() -> list[str]:
+def document_lines(document: Document, iris: IRIs) -> Iterator[str]:
+    """Yield the same lines as they come, for a database that sorts them anyway."""
+    graph = f"<{iris.graph(document.id)}> ."
+    for triple in _triples(document, iris):
+        yield f"{triple} {graph}"
+
+
+@cache
+def common_quads() -> tuple[str, ...]:
     """Return the vocabulary and the code lists as N-Quads lines, sorted, each once."""
     import pyoxigraph as ox
 
@@ -38,7 +45,7 @@ def common_quads() -> list[str]:
     triples = ox.parse(path=VOCABULARY, format=ox.RdfFormat.TURTLE)
     lines = {f"{ox.Quad(t.subject, t.predicate, t.object, graph)} ." for t in triples}
     lines.update(f"{triple} <{iri.CODES_GRAPH}> ." for triple in code_triples())
-    return sorted(lines)
+    return tuple(sorted(lines))
 
 
 def _triples(document: Document, iris: IRIs) -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhize import graph, ontology
 from zhize.graph import files, lock
+from zhize.graph.errors import damaged_graph
 from zhize.graph.folder import Folder
 
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ class Current(NamedTuple):
 
     generation: str  #: name of the folder
     build: str  #: fingerprint of the code and code lists that built it
-    sheets: str  #: number and bytes of its sheets
+    size: str  #: what `measure` finds of a whole generation
     listing: tuple[str, ...]  #: of documents/, see `files.listing`
 
     def write(self, folder: Path) -> None:
         """Make this the generation to read."""
-        head = f"{self.generation} {self.build} {self.sheets}"
+        head = f"{self.generation} {self.build} {self.size}"
         files.write_whole(folder / "CURRENT", "\n".join([head, *self.listing]).encode())
         files.sync_folder(folder)
 
@@ -44,12 +45,12 @@ def read_current(folder: Path) -> Current | None:
     """Return the generation to read, None when there is none or nobody can tell."""
     try:
         head, *listing = (folder / "CURRENT").read_text(encoding="utf-8").split("\n")
-        generation, build, sheets = head.split(" ")
+        generation, build, size = head.split(" ")
     except (OSError, ValueError):
         return None
     if not generation.startswith(PREFIX):
         return None
-    return Current(generation, build, sheets, tuple(listing))
+    return Current(generation, build, size, tuple(listing))
 
 
 def is_current(folder: Folder, current: Current | None) -> bool:
@@ -77,10 +78,16 @@ def build_fingerprint() -> str:
     )
 
 
-def measure(sheets: Path) -> str:
-    """Return the number and bytes of a folder's files, which tell whether one is cut or gone."""
-    with os.scandir(sheets) as entries:
-        sizes = [entry.stat().st_size for entry in entries]
+def measure(generation: Path) -> str:
+    """Return the number and bytes of a generation's files: whether one is cut short or gone.
+
+    The database tells a damaged table, but takes half of its list of tables for a shorter list.
+    """
+    sizes = [(generation / "manifest").stat().st_size]
+    for name in ("oxigraph", "sheets"):
+        with os.scandir(generation / name) as entries:
+            # Opening a database may leave a lock and a log.
+            sizes.extend(e.stat().st_size for e in entries if not e.name.startswith("LO"))
     return f"{len(sizes)}:{sum(sizes)}"
 
 
@@ -100,7 +107,10 @@ class Lease:
         if self._manifest is None:
             from zhize.graph.manifest import read_manifest
 
-            self._manifest = read_manifest(self.folder / "manifest")
+            try:
+                self._manifest = read_manifest(self.folder / "manifest")
+            except (OSError, ValueError, TypeError) as error:
+                raise damaged_graph(self.folder.parent) from error
         return self._manifest
 
     @property
@@ -115,7 +125,10 @@ class Lease:
         if self._database is None:
             import pyoxigraph as ox
 
-            self._database = ox.Store.read_only(str(self.folder / "oxigraph"))
+            try:
+                self._database = ox.Store.read_only(str(self.folder / "oxigraph"))
+            except RuntimeError as error:
+                raise OSError(str(error)) from error
         return self._database
 
     def close(self) -> None:
@@ -139,8 +152,8 @@ def lease(folder: Path, current: Current) -> Lease | None:
         return None
     taken = Lease(generation, held)
     try:
-        if measure(taken.sheets) != current.sheets:
-            raise OSError(f"{taken.sheets}: sheets are missing or cut short")
+        if measure(generation) != current.size:
+            raise OSError(f"{generation}: files are missing or cut short")
     except OSError:
         taken.close()
         raise

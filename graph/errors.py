@@ -50,3 +50,8 @@ def no_document(store: object, document_id: str) -> NotFoundError:
     """Return the error for a document that a store does not have."""
     what = f"no document has the id {document_id}; zhize documents lists them"
     return NotFoundError(f"{store}: {what}")
+
+
+def damaged_graph(graph: object) -> StoreError:
+    """Return the error for a graph whose files have the right size but not the right content."""
+    return StoreError(graph, "is damaged", "delete it and it is built again")

@@ -41,10 +41,19 @@ class Draft:
                     _copy(path, to, link=path.suffix == ".sst")
 
     def open(self) -> ox.Store:
-        """Return the database; whoever holds it drops it before the draft is published."""
+        """Return the database; whoever holds it drops it before the draft is published.
+
+        Raises
+        ------
+        OSError
+            When it is damaged.
+        """
         import pyoxigraph as ox
 
-        return ox.Store(str(self.folder / "oxigraph"))
+        try:
+            return ox.Store(str(self.folder / "oxigraph"))
+        except RuntimeError as error:
+            raise OSError(str(error)) from error
 
     def drop_sheet(self, document: str) -> None:
         """Delete a document's sheet, where there is one."""
@@ -66,9 +75,11 @@ class Draft:
         write_whole(self.folder / "manifest", manifest.write())
         taken = [int(path.name[len(PREFIX) :]) for path in _generations(graph)]
         name = f"{PREFIX}{max(taken, default=0) + 1}"
-        sheets = measure(self.folder / "sheets")
+        for log in (self.folder / "oxigraph").glob("LOG*"):
+            log.unlink()
+        size = measure(self.folder)
         self.folder.rename(graph / name)
-        current = Current(name, build_fingerprint(), sheets, tuple(listing))
+        current = Current(name, build_fingerprint(), size, tuple(listing))
         current.write(graph)
         return current
 
@@ -80,6 +91,11 @@ def _copy(path: Path, to: Path, *, link: bool) -> None:
             os.link(path, to)
             return
     shutil.copyfile(path, to)
+
+
+def tables(graph: Path, current: Current) -> int:
+    """Return the number of table files of a generation's database."""
+    return sum(1 for _ in (graph / current.generation / "oxigraph").glob("*.sst"))
 
 
 def clean(graph: Path, current: Current) -> None:

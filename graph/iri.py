@@ -10,6 +10,7 @@ Chinese stays readable. Whatever an IRI must not hold is percent-encoded part by
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ UNSAFE = re.compile(r"[^\w.~\-（）〔〕、·《》“”—]")
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`\x00-\x20%]*[/#]")
 
 
+@lru_cache(maxsize=65536)
 def encode(part: str) -> str:
     """Return one part of an IRI; different parts give different results.
 

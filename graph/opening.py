@@ -29,6 +29,8 @@ def open_lease(folder: Folder, iris: IRIs, timeout: float, *, database: bool) ->
     end = time.monotonic() + timeout
     tries = 0
     while True:
+        if not folder.documents.is_dir():
+            raise StoreError(folder.documents, "is missing", "put it back or load the plans again")
         current = read_current(folder.graph)
         opened, damaged = _open(folder, current, database)
         if opened is not None and is_current(folder, current):

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from zhize.graph import files
-from zhize.graph.build import common_quads, document_quads
-from zhize.graph.current import Current, build_fingerprint, read_current
+from zhize.graph.build import common_quads, document_lines
+from zhize.graph.current import Current, build_fingerprint, measure, read_current
 from zhize.graph.entries import read_content, read_entry
 from zhize.graph.folder import Folder
-from zhize.graph.generations import Draft, clean
+from zhize.graph.generations import Draft, clean, tables
 from zhize.graph.iri import IRIs
 from zhize.graph.manifest import Entry, Manifest, read_manifest, stands
 from zhize.graph.sheets import write_sheet
 from zhize.loaders.records import Document
 
-#: A change of up to this part of all documents is made in a copy of the graph; a larger one
-#: builds it anew, which loads faster than deletion is.
-SMALL = 0.25
+#: A change of up to so many documents, or of up to this part of all, is made in a copy of the
+#: graph; a larger one builds it anew, since loading is faster than deletion.
+FEW, SMALL = 4, 0.25
 #: From this many documents on, a graph built anew is compacted: slower to build, faster to read.
 LARGE = 200
+#: Each change adds a few tables to the database, and nothing merges them. With so many more than
+#: documents, opening it takes as long as a build in the long run, and it is built anew.
+CROWDED = 500
+#: Lines handed to the database at a time.
+CHUNK = 2000
 
 
 def refresh(
@@ -52,7 +58,8 @@ def refresh(
         current.write(folder.graph)
     else:
         made: Current | None = None
-        if current is not None and len(changed) + len(gone) <= SMALL * len(names):
+        small = len(changed) + len(gone) <= max(FEW, SMALL * len(names))
+        if current is not None and small and tables(folder.graph, current) <= CROWDED + len(names):
             made = _change(folder, current, known, entries, iris, listing)
         current = made or _build_anew(folder, names, iris, listing)
     folder.pending.unlink(missing_ok=True)
@@ -64,9 +71,13 @@ def _present(folder: Folder, anew: bool) -> tuple[Current | None, dict[str, Entr
     current = read_current(folder.graph)
     if anew or current is None or current.build != build_fingerprint():
         return None, {}
+    generation = folder.graph / current.generation
     try:
-        manifest = read_manifest(folder.graph / current.generation / "manifest")
+        manifest = read_manifest(generation / "manifest")
+        whole = measure(generation) == current.size
     except (OSError, ValueError, TypeError):
+        return None, {}
+    if not whole:
         return None, {}
     return current, {entry.file: entry for entry in manifest.entries}
 
@@ -111,10 +122,10 @@ def _build_anew(folder: Folder, names: list[str], iris: IRIs, listing: list[str]
     return draft.publish(Manifest(tuple(entries)), listing)
 
 
-def _written(draft: Draft, document: Document, iris: IRIs) -> list[str]:
-    """Return the lines of a document, its sheet written."""
+def _written(draft: Draft, document: Document, iris: IRIs) -> Iterator[str]:
+    """Write a document's sheet, and yield its lines for the database."""
     draft.write_sheet(document.id, write_sheet(document, iris))
-    return document_quads(document, iris)
+    return document_lines(document, iris)
 
 
 def _change(
@@ -136,7 +147,8 @@ def _change(
     try:
         draft = Draft(folder.graph, folder.graph / current.generation)
         _apply(draft, stale, [read_entry(folder.documents, file)[1] for file in fresh], iris)
-    except OSError:
+    except (OSError, RuntimeError):
+        # What pyoxigraph raises depends on where in the database the damage is.
         return None
     return draft.publish(whole, listing)
 
@@ -158,7 +170,8 @@ def load(database: object, lines: Iterable[str]) -> None:
     import pyoxigraph as ox
 
     assert isinstance(database, ox.Store)
-    database.bulk_load(_Lines(lines), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+    # Lenient: the lines are ours, and checking each IRI again takes a fifth of the time.
+    database.bulk_load(_Lines(lines), format=ox.RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
 
 
 class _Lines(io.RawIOBase):
@@ -166,23 +179,17 @@ class _Lines(io.RawIOBase):
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = iter(lines)
-        self._rest = b""
+        self._chunk = b""
+        self._start = 0
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int | None = -1) -> bytes:
-        while not self._rest:
-            chunk: list[str] = []
-            length = 0
-            for line in self._lines:
-                chunk.append(line)
-                length += len(line)
-                if length > 1 << 20:
-                    break
-            if not chunk:
-                return b""
-            self._rest = ("\n".join(chunk) + "\n").encode()
-        end = len(self._rest) if size is None or size < 0 else size
-        answer, self._rest = self._rest[:end], self._rest[end:]
+        if self._start >= len(self._chunk):
+            self._chunk = "".join(f"{line}\n" for line in islice(self._lines, CHUNK)).encode()
+            self._start = 0
+        end = len(self._chunk) if size is None or size < 0 else self._start + size
+        answer = self._chunk[self._start : end]
+        self._start += len(answer)
         return answer

@@ -17,7 +17,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from zhize.graph.current import Lease
-from zhize.graph.errors import DamagedDocumentError, StoreError, no_document
+from zhize.graph.errors import DamagedDocumentError, damaged_graph, no_document
 from zhize.graph.files import file_name, stem
 from zhize.graph.folder import MARKER, Folder, create_store, read_base
 from zhize.graph.iri import BASE, IRIs
@@ -221,16 +221,13 @@ class Store:
         try:
             return path.read_text(encoding="utf-8")
         except (OSError, ValueError) as error:
-            raise self._damaged() from error
+            raise damaged_graph(self._folder.graph) from error
 
     def _parsed(self, written: str) -> Sheet:
         try:
             return read_sheet(written)
         except (ValueError, TypeError) as error:
-            raise self._damaged() from error
-
-    def _damaged(self) -> StoreError:
-        return StoreError(self._folder.graph, "is damaged", "delete it and it is built again")
+            raise damaged_graph(self._folder.graph) from error
 
     def _open(self) -> Lease:
         with self._guard:

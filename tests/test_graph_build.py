@@ -12,10 +12,8 @@ import pytest
 from factories import agency, assignment, document, schedule, target, task
 from zhize.graph import build, iri
 from zhize.graph.build import common_quads, document_quads
-from zhize.graph.build_tasks import units
 from zhize.graph.iri import BASE, IRIs
 from zhize.loaders.records import Convention, Cover, Document, Jurisdiction, Period, Source, Span
-from zhize.ontology import codes
 from zhize.ontology.terms import PREFIXES
 
 
@@ -183,7 +181,7 @@ def test_spans_count_code_points() -> None:
 def test_every_term_used_is_declared() -> None:
     used = {
         term.removeprefix(PREFIXES["zz"])
-        for line in document_quads(PLAN) + common_quads()
+        for line in (*document_quads(PLAN), *common_quads())
         for term in line.replace("<", " ").replace(">", " ").split()
         if term.startswith(PREFIXES["zz"])
     }
@@ -288,7 +286,7 @@ def test_another_base_changes_the_data_and_not_the_code_lists() -> None:
 
 def test_lines_are_sorted_and_each_once() -> None:
     for lines in (document_quads(PLAN), common_quads()):
-        assert lines == sorted(set(lines))
+        assert list(lines) == sorted(set(lines))
         assert all(line.endswith("> .") for line in lines)
 
 
@@ -303,7 +301,7 @@ def test_lines_are_sorted_and_each_once() -> None:
 def test_the_same_records_give_the_same_bytes(environment: dict[str, str]) -> None:
     code = (
         "import sys, hashlib; sys.path.insert(0, sys.argv[1]); import test_graph_build as t\n"
-        "lines = t.document_quads(t.PLAN) + t.common_quads()\n"
+        "lines = [*t.document_quads(t.PLAN), *t.common_quads()]\n"
         "print(hashlib.sha256('\\n'.join(lines).encode()).hexdigest())"
     )
     made = {
@@ -316,53 +314,6 @@ def test_the_same_records_give_the_same_bytes(environment: dict[str, str]) -> No
         for each in ({"PYTHONHASHSEED": "0"}, environment)
     }
     assert len(made) == 1
-
-
-def test_the_vocabulary_and_the_code_lists_are_graphs_of_their_own() -> None:
-    store = ox.Store()
-    store.load("\n".join(common_quads()).encode(), format=ox.RdfFormat.N_QUADS)
-    names = {each.value for each in store.named_graphs() if isinstance(each, ox.NamedNode)}
-    assert names == {iri.VOCABULARY_GRAPH, iri.CODES_GRAPH}
-    assert ask(store, 'zz:leads a owl:ObjectProperty ; rdfs:label "牵头"@zh, "leads"@en')
-
-
-def test_every_entry_of_the_code_lists_is_there() -> None:
-    store = ox.Store()
-    store.load("\n".join(common_quads()).encode(), format=ox.RdfFormat.N_QUADS)
-    counts = {
-        "?f skos:inScheme zz:functions": len(codes.functions()),
-        "?f zz:bodyKind ?k": len(codes.functions()),
-        "?d skos:inScheme zz:domains": len(
-            {d.notation for s in codes.domain_schemes() for d in s.domains}
-        ),
-        "?t a zz:FunctionTransfer ; zz:from/skos:notation ?f ; zz:to/skos:notation ?n": len(
-            codes.successions()
-        ),
-        "?s a skos:ConceptScheme ; skos:notation ?n": len(codes.domain_schemes()),
-        "?r a org:Role ; skos:inScheme zz:roles": len(codes.roles()),
-    }
-    for pattern, expected in counts.items():
-        subject = pattern.split()[0]
-        query = f"SELECT (COUNT(DISTINCT {subject}) AS ?n) {{ {pattern} }}"
-        assert rows(store, query) == [(str(expected),)], pattern
-
-
-def test_domains_hang_together() -> None:
-    store = ox.Store()
-    store.load("\n".join(common_quads()).encode(), format=ox.RdfFormat.N_QUADS)
-    assert ask(store, "?d skos:broader ?b")
-    assert not ask(store, "?d skos:broader+ ?d")
-    assert not ask(
-        store,
-        """?d skos:inScheme zz:domains .
-        FILTER NOT EXISTS { ?d skos:broader ?b } FILTER NOT EXISTS { ?d skos:topConceptOf ?s }""",
-    )
-
-
-def test_units_are_names_of_qudt() -> None:
-    assert units()["%"] == f"{PREFIXES['unit']}PERCENT"
-    assert "万元" not in units()
-    assert all(each.startswith(PREFIXES["unit"]) for each in units().values())
 
 
 def test_building_reads_no_clock() -> None:
