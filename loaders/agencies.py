@@ -21,7 +21,7 @@ from zhize.ontology.codes import Function, function_of
 REPEATED = re.compile(r"(.{1,4})\1")
 #: Bodies that carry their place or level inside their name, or have none.
 OWN_PLACE = re.compile(
-    r"^(?:国网|中国|团[省市县区州旗]?委|人民银行|人行|中石|移动|联通|电信|铁塔|邮储|工商银行|农业银行|建设银行|农商)"
+    r"^(?:国网|中国|人民银行|人行|中石|移动|联通|电信|铁塔|邮储|工商银行|农业银行|建设银行|农商)"
     r"|[镇乡](?:人民)?政府|街道|(?:开发|高新|园|新|试验|示范|名胜|度假|经开)区|管委会|[镇乡村]$|海关|支行|分行|集团|有限"
 )
 
@@ -30,6 +30,9 @@ PARTY_OFFICE = re.compile(r"^(?!委)(?:.*部|政法委|网信办|政研室|统�
 CENTRAL_OFFICE = re.compile(
     r"^(?:国家税务总局|中国人民银行|国家统计局|中国银保监会|国家金融监督管理总局|国网|中国)"
 )
+LEVEL_INSIDE = re.compile(r"团[省市县区州旗]委")
+#: Kinds of bodies that every level has its own of.
+OF_A_LEVEL = ("government", "party", "mass")
 #: Words of a group's name that do not tell it from another group.
 GROUP_WORDS = re.compile(r"^(?:省|市|县|区|州)级?(?![、(区])|各|有关|相关|深化|领导小组|其他|其它")
 
@@ -70,7 +73,10 @@ def repaired(name: str) -> str:
 
 def carries_level(name: str) -> bool:
     """Whether a list may leave out this name's level word: not 各…, 天津保监局, 国家…, 管委会."""
-    if is_collective(name) or NATIONWIDE.match(name) or OWN_PLACE.search(name):
+    if is_collective(name) or NATIONWIDE.match(name) or LEVEL_INSIDE.match(name):
+        return False
+    function = line_of(name)
+    if OWN_PLACE.search(name) and (function is None or function.kind not in OF_A_LEVEL):
         return False
     if not (is_known(name) or SUFFIX.search(name)) or re.search(
         r"(?:[县区市州旗镇乡]|街道|街办)$", name

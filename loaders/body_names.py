@@ -35,7 +35,7 @@ SENTENCE = re.compile(
 #: Verbs that open a task; no body's name starts with one.
 TASK_VERB = re.compile(
     r"启动|建成|新建|迁建|创建|开工|优化|健全|扩大|增加|抓好|做[强优大实好]|打造|引进|培育|举办|出台|改造|扩建"
-    r"|成立|设立|修订|加大|规范|探索|鼓励|发挥|巩固|构建|搭建|筹建|争取|力争|全面|继续|积极|大力|切实"
+    r"|改建|续建|翻建|建(?![设工委行材筑管议制言德昌水湖])|成立|设立|修订|加大|规范|探索|鼓励|发挥|巩固|构建|搭建|筹建|争取|力争|全面|继续|积极|大力|切实"
     r"|建设(?!局|委|厅|部|和|银行|管理|交通|工程|指挥)|完善|支持|组建"
 )
 LEVEL = re.compile(
@@ -101,7 +101,7 @@ def is_collective(name: str) -> bool:
     """
     if GENERIC.search(name):
         return True
-    if not COLLECTIVE.search(name) or function_of(name):
+    if not COLLECTIVE.search(name) or is_known(name):
         return False
     # 郑州市财政局, 龙胜各族自治县财政局: what a place is called says nothing of a group.
     place, rest = prefix_of(name) or ("", name)

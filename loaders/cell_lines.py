@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 
 from zhize.loaders.fitting import is_ordinal, lay, ordinal_value, split_rows
-from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning
+from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning, is_header_word
 from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
@@ -83,7 +83,9 @@ def _joined(text: str, found: Sequence[tuple[Span, Meaning]], word: str) -> Mean
     if not found or not TAIL.fullmatch("".join(word.split())):
         return None
     first = text[found[-1][0].start : found[-1][0].end]
-    return header_meaning(first + word) if len(first) <= 4 else None
+    if len(first) > 4 or (header_meaning(first) and not is_header_word(first + word)):
+        return None
+    return header_meaning(first + word)
 
 
 def _begins_header(text: str, lines: Lines, at: int, word: str) -> bool:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from zhize.loaders.body_names import TASK_VERB
 from zhize.loaders.columns import words_in
 from zhize.loaders.layout import lines_of
 from zhize.loaders.numbering import Number, chinese_to_int, number_at
 from zhize.loaders.outline import RawTask
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
+
+#: Verbs that tasks begin with; lines that all do are not one torn sentence.
+OPENING_VERB = re.compile(
+    TASK_VERB.pattern
+    + r"|完善|建立|加强|推进|提高|加快|实施|落实|开展|深化|稳步|引导|强化|控制|制定|提升|推动|促进|优化|统筹|保障|组织"
+)
 
 
 def split_cell(text: str, task: RawTask, number: str, section: int) -> list[RawTask]:
@@ -81,6 +89,8 @@ def _are_tasks(text: str, lines: Sequence[Span]) -> bool:
     words = [words_in(text, s) for s in lines]
     if any(len(w) < 4 or w[-1] in "、,:和与及的" for w in words):
         return False
+    if all(OPENING_VERB.match(w) for w in words):
+        return True
     ended = [w[-1] in "。;!" for w in words]
     if any(ended[:-1]) != all(ended[:-1]):
         return False

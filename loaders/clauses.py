@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from zhize.loaders.body_names import is_body, is_collective, is_known, level_of
 from zhize.loaders.labels import LabelAt, label_pattern, label_words, labels_in
+from zhize.loaders.names import join_lines
 from zhize.loaders.outline import Region
 from zhize.loaders.records import Span
 from zhize.loaders.responsibility import is_statement, parse
@@ -88,6 +89,8 @@ def _says_who(text: str, start: int, inner: Span) -> bool:
     if inner.end - inner.start < 3 or not HINT.search(text, inner.start, inner.end):
         return False
     words = text[inner.start : inner.end]
+    if "\n" in words:
+        words = join_lines(words)[0]
     said = _reads_as_statement(words)
     if said != "bare":
         return said == "said"

@@ -32,6 +32,7 @@ PATTERNS: tuple[tuple[ConventionKind, re.Pattern[str]], ...] = (
     ("marked-leads", MARKED),
     ("functions-transfer", TRANSFER),
 )
+FIRST = re.compile(r"第\s?[一1]|首\s?[位个]|最\s?前|前\s?列")
 #: Most texts hold none of these, and then nothing else is looked for.
 HINT = re.compile(r"牵头|机构改革|职[能责](?:调整|划转|变化)")
 
@@ -40,12 +41,30 @@ def read_conventions(text: str) -> tuple[Convention, ...]:
     """Return the reading rules that a folded text declares, each once, in text order."""
     if not HINT.search(text):
         return ()
-    found = [
-        Convention(kind, Span(*match.span()))
-        for kind, pattern in PATTERNS
-        if (match := pattern.search(text))
-    ]
+    found = []
+    for kind, pattern in PATTERNS:
+        match = pattern.search(text)
+        if match:
+            found.append(Convention(kind, Span(*match.span())))
+    if "first-listed-leads" not in {c.kind for c in found} and (torn := _torn(text)):
+        found.append(Convention("first-listed-leads", torn))
     return tuple(sorted(found, key=lambda c: c.span))
+
+
+def _torn(text: str) -> Span | None:
+    """The rule on who leads where a line end tears it: 排在第一位⏎的为牵头部门."""
+    for hint in FIRST.finditer(text):
+        start = max(0, hint.start() - 20)
+        joined, places = _one_line(text, start, min(len(text), hint.end() + 40))
+        match = FIRST_LEADS.search(joined)
+        if match:
+            return Span(places[match.start()], places[match.end() - 1] + 1)
+    return None
+
+
+def _one_line(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    places = [i for i in range(start, end) if not text[i].isspace()]
+    return "".join(text[i] for i in places), places
 
 
 @lru_cache(maxsize=4096)

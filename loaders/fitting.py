@@ -16,9 +16,16 @@ from zhize.loaders.responsibility import parse
 
 ORDINAL = re.compile(r"\(?(\d{1,3}|[一二三四五六七八九十]{1,3})\)?[.、]?")
 TIME = re.compile(r"\d{4}年|\d{4}[.-]\d|\d{1,2}月|年底|全年|长期|持续|常态|年内|每[年月季]|月底")
+#: A time and what is to have happened by then, and no more.
+TIME_ONLY = re.compile(
+    r"(?:[\d年月日号底前后份上下半中旬季度第一二三四十末初至到.~,、/-]|全年|长期|持续|常态化?|年内|每|之?前|以前|完成|启动|推进|实施"
+    r"|坚持|工作|开展|动工|开工|竣工|完工|建成|投入使用|任务|全部|基本|取得|阶段性|成效|进展|明显|力争|时限|期间|按时序|出台|印发)+"
+)
 PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*")
 EMPTY = Span(0, 0)
 MAX_PIECES = 60
+#: How much better another fit must be than a piece for each column.
+ONE_EACH = 12
 
 
 def is_ordinal(words: str) -> bool:
@@ -45,7 +52,7 @@ def kind_of(piece: str) -> str:
     names = split_list(words, 0, len(words))
     if names and all(is_body(n.name) for n in names):
         return "bodies"
-    if TIME.search(words) and len(words) < 30:
+    if TIME.search(words) and TIME_ONLY.fullmatch("".join(words.split())):
         return "time"
     if "牵头" in words or "配合" in words or words.endswith("负责"):
         read = parse(words)
@@ -94,6 +101,11 @@ def lay(
     ends = [n for n in range(len(kinds) + 1) if (width, n) in best]
     end = max(ends, key=lambda n: (best[width, n][0], -n)) if final else len(kinds)
     cuts = (0, *best[width, end][1])
+    one_each = tuple(range(width + 1))
+    if len(kinds) == width or (final and len(kinds) > width and end >= width - 1):
+        score = sum(3 + gain(kind, m) for kind, m in zip(kinds, meanings, strict=False))
+        if score + ONE_EACH >= best[width, end][0]:
+            cuts, end = one_each, width
     cells = [
         Span(pieces[a].start, pieces[b - 1].end) if b > a else EMPTY for a, b in pairwise(cuts)
     ]

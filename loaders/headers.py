@@ -45,6 +45,11 @@ def _words() -> dict[str, Meaning]:
     return {word: cast(Meaning, label.meaning) for label in labels() for word in label.words}
 
 
+def is_header_word(cell: str) -> bool:
+    """Whether the code list of labels has a header cell as it stands."""
+    return "".join(cell.split()) in _words()
+
+
 @lru_cache(maxsize=4096)
 def header_meaning(cell: str) -> Meaning | None:
     """Return what a header cell announces, None when it is no header.

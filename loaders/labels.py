@@ -15,7 +15,7 @@ SAYS_ROLE = re.compile(
     r"责任|牵头|负责|配合|参与|参加|实施|落实|主办|协办|承办|主管|承担|协同|协助|主责|支持|会办"
 )
 #: Labels are printed with blanks between their characters too: 责 任 单 位:
-BLANKS = "[ ]{0,2}"
+BLANKS = "[ \\n]{0,2}"
 LABELLED = {
     "lead", "responsible", "implement", "cooperate", "participate", "statement", "schedule", "person",
 }  # fmt: skip
@@ -64,7 +64,7 @@ def labels_in(text: str, start: int, end: int) -> Iterator[LabelAt]:
         before = text[max(start, at - 48) : at].rstrip()
         if before.endswith(")"):
             before = before[: before.rfind("(")].rstrip()
-        places = [i for i, char in enumerate(before) if char != " "][-14:]
+        places = [i for i, char in enumerate(before) if not char.isspace()][-14:]
         tail = "".join(before[i] for i in places)
         longest = next((n for n in range(len(tail), 1, -1) if tail[-n:] in words), 0)
         if longest:

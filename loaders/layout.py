@@ -87,10 +87,12 @@ def _table_at(text: str, lines: Sequence[Line], i: int) -> tuple[Table, int] | N
         return _split_rows(text, lines, i, "|", _has_pipe)
     if "  " in line.strip() and is_header_row(re.split(r" {2,}", line.strip())):
         return _split_rows(text, lines, i, " {2,}", _has_gap)
+    if line.lstrip()[:1] in "序编项" and " " in line.strip():
+        found = _marked_off(text, lines, i, read_blank_rows)
+        if found:
+            return found
     if len(line) < 40 and header_meaning(line):
         return _marked_off(text, lines, i, read_cell_lines)
-    if line.lstrip()[:1] in "序编项" and " " in line.strip():
-        return _marked_off(text, lines, i, read_blank_rows)
     return None
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from zhize.loaders.body_names import is_body, is_collective, is_known, is_whole, level_of
+from zhize.loaders.body_names import SUFFIX, is_body, is_collective, is_known, is_whole, level_of
 from zhize.loaders.records import Role
 from zhize.ontology.codes import function_of
 
@@ -30,7 +30,7 @@ PLACES_ROW = re.compile(
 )
 #: Names that cannot stand alone behind 和: they go on with the name before.
 DEPENDENT = re.compile(
-    r"(?:人民)?政府|党委|管委会|管理委员会|办事处|办公室|委员会|党工委|分局|支队|大队"
+    r"(?:人民)?政府|党委|管委会|管理委员会|办事处|办公室|委员会|党工委|分局|支队|大队|[单位部门机构]{2}"
 )
 #: Words before the first name that belong to the sentence.
 LEAD_IN = re.compile(r"^(?:由|请|责成|以及|及|和|与|并|[-·.:*•●]|(?:责任)?分工)+(?=.)")
@@ -45,6 +45,7 @@ ROLE_NOTE: dict[str, Role] = {
 }  # fmt: skip
 #: No list without separators is longer than this.
 MAX_UNCUT = 800
+MAX_NAME = 40
 MARKS = "*★☆※▲△#◆"
 
 
@@ -72,6 +73,36 @@ def split_list(text: str, start: int, end: int) -> list[Piece]:
                 order += 1
                 pieces += found
     return pieces
+
+
+def join_lines(text: str) -> tuple[str, list[int]]:
+    """Return a statement on one line, and where each of its characters stood.
+
+    A line end between two whole names becomes 、; any other is where a line was torn.
+
+    >>> join_lines("责任单\\n位:市教育局\\n市财政局")[0]
+    '责任单位:市教育局、市财政局'
+    """
+    joined: list[str] = []
+    places: list[int] = []
+    at = 0
+    for line in text.split("\n"):
+        start = at + len(line) - len(line.lstrip())
+        words = line.strip()
+        if joined and words and _divides("".join(joined[-MAX_NAME:]), words[:MAX_NAME]):
+            joined.append("、")
+            places.append(at - 1)
+        joined += words
+        places += range(start, start + len(words))
+        at += len(line) + 1
+    return "".join(joined), places
+
+
+def _divides(before: str, after: str) -> bool:
+    """Whether the line end between these words stands between two names."""
+    left = re.split(r"[、,;。:/|]", before)[-1]
+    right = re.split(r"[、,;。:/|]", after)[0]
+    return bool(left and right) and _may_cut("".join(left.split()), "".join(right.split()), " ")
 
 
 def _separated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -123,7 +154,9 @@ def _may_cut(left: str, right: str, between: str) -> bool:
     if not left or not right or is_known(left + between + right):
         return False
     if between.isspace():
-        return (is_whole(left) or is_collective(left)) and bool(
+        if left.endswith("等") or right.startswith("(") or DEPENDENT.fullmatch(right):
+            return False
+        return (is_whole(left) or (is_collective(left) and bool(SUFFIX.search(left)))) and bool(
             level_of(right) or LEAD_IN.match(right) or is_collective(right) or _starts_name(right)
         )
     if between:

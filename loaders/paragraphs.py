@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zhize.loaders.body_names import is_body
 from zhize.loaders.labels import label_pattern
 from zhize.loaders.layout import Line, lines_of
 from zhize.loaders.numbering import Number, chinese_to_int, number_at
@@ -123,6 +124,12 @@ def _goes_on(text: str, current: Span, line: Line, depth: int) -> bool:
         return False
     if starts_with_label(text, line.start, line.end):
         return False
+    if starts_with_label(text, current.start, current.end):
+        words = "".join(text[line.start : line.end].split())
+        if text[current.end - 1] == ":" and len(words) < 200:
+            return True
+        if is_body(words) and text[current.end - 1] not in "。":
+            return True
     last = text[current.end - 1]
     if last in "、," and not (last == "," and current.end - current.start < 8):
         return True

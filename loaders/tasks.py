@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zhize.loaders.agencies import Named, body, label_agencies, restored
 from zhize.loaders.layout import lines_of
-from zhize.loaders.names import Piece
-from zhize.loaders.outline import Clause, RawTask
+from zhize.loaders.names import Piece, join_lines
+from zhize.loaders.outline import Clause, RawTask, Region
 from zhize.loaders.places import Place
 from zhize.loaders.records import Agency, Assignment, Schedule, Span, Target, Task, Warning
 from zhize.loaders.responsibility import Part, Statement, parse
@@ -53,8 +53,7 @@ def draft_tasks(
         for number, clause in enumerate(_speaking(reading, raw.clauses), 1):
             lead_said = any(r.default == "lead" for r in clause)
             for region in clause:
-                words = reading.folded[region.inner.start : region.inner.end]
-                read = parse(words, region.default, reading.first_leads and not lead_said)
+                read = _parsed(reading, region, reading.first_leads and not lead_said)
                 begin = len(found)
                 found += [(number, _marked(reading, p), region.inner.start) for p in read.parts]
                 heads.append((begin, len(found)))
@@ -69,13 +68,25 @@ def draft_tasks(
     return drafts, list(warnings.values())
 
 
+def _parsed(reading: Reading, region: Region, first_leads: bool) -> Statement:
+    """What a region says; its line ends are torn lines or stand between names."""
+    words = reading.folded[region.inner.start : region.inner.end]
+    if "\n" not in words:
+        return parse(words, region.default, first_leads)
+    joined, places = join_lines(words)
+    read = parse(joined, region.default, first_leads)
+    parts = tuple(replace(p, piece=_moved(p.piece, places)) for p in read.parts)
+    unread = tuple((places[a], places[b - 1] + 1) for a, b in read.unread if b <= len(places))
+    return Statement(parts, unread, read.said)
+
+
+def _moved(piece: Piece, places: Sequence[int]) -> Piece:
+    return replace(piece, start=places[piece.start], end=places[piece.end - 1] + 1)
+
+
 def _speaking(reading: Reading, clauses: Sequence[Clause]) -> list[Clause]:
     """Clauses that name bodies; one that only says a time is none."""
-    spoken = [
-        c
-        for c in clauses
-        if any(parse(reading.folded[r.inner.start : r.inner.end], r.default).parts for r in c)
-    ]
+    spoken = [c for c in clauses if any(_parsed(reading, r, False).parts for r in c)]
     return spoken or list(clauses[:1])
 
 
