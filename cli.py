@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(cls=Commands, context_settings=SETTINGS)
+@click.group("zhize", cls=Commands, context_settings=SETTINGS)
 @click.version_option(package_name="zhize")
 def main() -> None:
     """Read Chinese policy plans and answer who is responsible for what.

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from zhize.graph.errors import StoreError
 from zhize.graph.folder import MARKER
 from zhize.graph.store import Store, open_store
 from zhize.loaders.errors import LoadError
@@ -208,7 +209,13 @@ def _put(store: Store | str | Path, batch: Sequence[tuple[str, Document]]) -> li
 def _opened(store: Store | str | Path) -> AbstractContextManager[Store]:
     if isinstance(store, Store):
         return nullcontext(store)
-    return open_store(store, create=True, timeout=WAIT)
+    try:
+        return open_store(store, create=True, timeout=WAIT)
+    except StoreError:
+        # Another process may have made it between our look and our making.
+        if not (Path(store) / MARKER).exists():
+            raise
+        return open_store(store, timeout=WAIT)
 
 
 def _outcome(store: Store, known: set[str], read: Document) -> Outcome:

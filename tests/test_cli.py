@@ -1,0 +1,191 @@
+"""The questions to a store, in every format: what is printed where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commandline import FIRST, SECOND, TASK_KEYS, cells, lines, make_store, objects, zhize
+from zhize.cli import main
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("cli") / "zhize.db")
+
+
+def test_who_as_a_table(store: Path) -> None:
+    header, row = lines(store, "who", "分级诊疗")
+    keys = ["task", "leads", "others", "due", "line", "span", "document", "text"]
+    assert header.split() == keys
+    assert row.split() == [
+        "body/1", "市卫生健康委", "cooperate", "市财政局", "2019-06-30", "1", "0-37",
+        "曲政办发〔2018〕1号", "推进分级诊疗",
+    ]  # fmt: skip
+
+
+def test_who_as_json(store: Path) -> None:
+    (row,) = objects(store, "who", "医保", "支付")
+    assert list(row) == TASK_KEYS
+    assert row["leads"] == []
+    assert row["others"] == [
+        {"name": "市医保局", "role": "responsible"},
+        {"name": "市财政局", "role": "responsible"},
+    ]
+    start, end = row["span"]
+    assert FIRST.text[start:end].startswith("改革医保支付方式")
+    assert row["line"] == 2
+    assert (row["basis"], row["matched"]) == ("", "phrase")
+
+
+def test_who_as_csv(store: Path) -> None:
+    (row,) = cells(store, "who", "家庭医生")
+    assert list(row) == TASK_KEYS
+    assert (row["leads"], row["document"]) == ("市财政局", SECOND.id)
+    assert row["span"] == "0-15"
+
+
+def test_who_takes_the_first_for_the_lead_when_told_to(store: Path) -> None:
+    result = zhize("who", "医保支付", "--first-is-lead", "--store", store)
+    assert result.stdout.split()[:3] == ["task", "leads", "basis"]
+    assert result.stdout.splitlines()[1].split()[:3] == ["body/2", "市医保局", "first-is-lead"]
+    assert result.stderr.startswith("Note: leads with the basis first-is-lead are your reading")
+
+
+def test_who_says_when_it_looked_for_pieces(store: Path) -> None:
+    result = zhize("who", "支付方式改革", "--store", store)
+    assert "改革医保支付方式" in result.stdout
+    sentence = "Note: no task holds 支付方式改革 as it stands; these hold all of its words\n"
+    assert result.stderr == sentence
+
+
+@pytest.mark.parametrize(
+    ("fmt", "printed"),
+    [
+        pytest.param("table", "", id="no table"),
+        pytest.param("json", "[]\n", id="an empty list"),
+        pytest.param("csv", ",".join(TASK_KEYS) + "\n", id="a header"),
+    ],
+)
+def test_who_says_when_nothing_matches(store: Path, fmt: str, printed: str) -> None:
+    result = zhize("who", "高铁", "--store", store, "--format", fmt)
+    assert (result.exit_code, result.stdout) == (0, printed)
+    assert result.stderr == "Note: no task holds 高铁\n"
+
+
+def test_agency_lists_what_a_body_carries(store: Path) -> None:
+    result = zhize("agency", "曲靖市财政局", "--store", store)
+    header, *rows = result.stdout.splitlines()
+    assert header.split()[:3] == ["role", "leads", "task"]
+    assert [row.split()[0] for row in rows] == ["cooperate", "responsible"]
+    assert result.stderr == (
+        "Note: 曲靖市财政局 (also called 市财政局): tasks it leads 0, with another part in them 2\n"
+    )
+
+
+def test_agency_as_json(store: Path) -> None:
+    (row,) = objects(store, "agency", "忻州市财政局")
+    assert list(row) == ["agency", "role", *TASK_KEYS]
+    assert (row["agency"], row["role"], row["leads"]) == ("忻州市财政局", "lead", ["市财政局"])
+
+
+def test_agency_as_csv(store: Path) -> None:
+    rows = cells(store, "agency", "曲靖市财政局")
+    assert [row["role"] for row in rows] == ["cooperate", "responsible"]
+
+
+def test_agency_with_your_reading(store: Path) -> None:
+    result = zhize("agency", "市医保局", "--first-is-lead", "--store", store)
+    assert result.stdout.splitlines()[1].split()[:3] == ["lead", "市医保局", "first-is-lead"]
+    assert "your reading" in result.stderr
+
+
+def test_agency_does_not_guess(store: Path) -> None:
+    result = zhize("agency", "市财政局", "--store", store)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "Error: 市财政局: 2 bodies go by this name; ask for one: 忻州市财政局, 曲靖市财政局\n"
+    )
+
+
+def test_rank_as_a_table(store: Path) -> None:
+    header, first, *_ = lines(store, "rank", "--by", "total")
+    assert header.split() == ["lead", "co", "total", "agency"]
+    assert first.split() == ["0", "2", "2", "曲靖市财政局"]
+
+
+def test_rank_as_json(store: Path) -> None:
+    rows = objects(store, "rank", "--top", "1", "--by", "co", "--document", "曲靖市")
+    assert rows == [
+        {
+            "agency": "曲靖市财政局",
+            "lead": 0,
+            "co": 2,
+            "total": 2,
+            "basis": "document",
+            "iri": rows[0]["iri"],
+        }
+    ]
+
+
+def test_rank_in_some_documents(store: Path) -> None:
+    chosen = objects(store, "rank", "--document", "忻州")
+    assert [row["agency"] for row in chosen] == ["忻州市财政局"]
+    both = objects(store, "rank", "--document", "忻州", "--document", "曲靖")
+    assert both == objects(store, "rank")
+
+
+def test_rank_counts_groups_when_asked(store: Path) -> None:
+    without = [row["agency"] for row in objects(store, "rank")]
+    groups = [row["agency"] for row in objects(store, "rank", "--groups")]
+    assert [name for name in groups if name not in without] == ["各公立医院"]
+
+
+def test_rank_marks_your_reading(store: Path) -> None:
+    rows = cells(store, "rank", "--first-is-lead")
+    assert {row["basis"] for row in rows} == {"first-is-lead"}
+    assert {row["agency"]: row["lead"] for row in rows}["曲靖市医保局"] == "1"
+    assert "basis" in lines(store, "rank", "--first-is-lead")[0]
+    assert "your reading" in zhize("rank", "--first-is-lead", "--store", store).stderr
+
+
+def test_documents(store: Path) -> None:
+    header, *rows = lines(store, "documents")
+    keys = ["tasks", "assignments", "warnings", "date", "jurisdiction", "document"]
+    assert header.split() == keys
+    assert rows[1].split() == ["3", "5", "1", "2018-12-26", "曲靖市", "曲政办发〔2018〕1号"]
+    assert [row["document"] for row in objects(store, "documents")] == [SECOND.id, FIRST.id]
+    assert cells(store, "documents")[0]["title"] == "忻州市近期医改任务"
+
+
+def test_documents_names_damaged_files(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "zhize.db")
+    (store / "documents" / "zzz.json").write_text("{", encoding="utf-8")
+    result = zhize("documents", "--store", store)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Warning: ")
+    assert "zzz.json" in result.stderr
+    assert len(result.stdout.splitlines()) == 3
+
+
+def test_version() -> None:
+    result = zhize("--version")
+    assert result.stdout.startswith("zhize, version ")
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_help_of_every_command_has_an_example(name: str) -> None:
+    result = zhize(name, "--help")
+    assert result.exit_code == 0
+    assert f"Example:\n      zhize {name}" in result.stdout
+
+
+@pytest.mark.parametrize("name", sorted({*main.commands} - {"extract", "demo"}))
+def test_commands_on_a_store_take_the_same_options(name: str) -> None:
+    assert "--store PATH" in zhize(name, "--help").stdout
+    assert ("--format [table|json|csv]" in zhize(name, "--help").stdout) == (name != "remove")
+
+
+def test_commands_are_listed_in_the_order_of_need() -> None:
+    listed = zhize("--help").stdout.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed] == list(main.commands)
