@@ -10,31 +10,23 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
+
+from zhize.ontology.tsv import CodeListError as CodeListError
+from zhize.ontology.tsv import Row, comments, listed, rows_of
 
 FOLDER = Path(__file__).with_name("codes")
 GROUP = re.compile(r"\{([^{}]*)\}")
+_rows = rows_of  # name by which `eras` reads its list
 
 Kind = Literal[
     "government", "party", "mass", "central-local", "association", "company", "institution"
 ]
 Place = Literal["province", "prefecture", "county"]
 Change = Literal["rename", "merge", "split", "transfer"]
-
-
-class CodeListError(ValueError):
-    """A code list cannot be read: `file:line: what is wrong; what would be right`."""
-
-    def __init__(self, path: Path, line: int | None, what: str) -> None:
-        super().__init__(path, line, what)
-        self.path, self.line, self.what = path, line, what
-
-    def __str__(self) -> str:
-        return f"{self.path}{'' if self.line is None else f':{self.line}'}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +116,6 @@ class Label:
     words: tuple[str, ...]
 
 
-class Row(NamedTuple):
-    """One entry of a code list, and the line it stands on."""
-
-    line: int
-    cells: list[str]
-
-
 def expand(pattern: str) -> tuple[str, ...]:
     """Return the names a pattern stands for, in the order written.
 
@@ -148,7 +133,7 @@ def expand(pattern: str) -> tuple[str, ...]:
 @cache
 def functions() -> tuple[Function, ...]:
     """Return the function lines of public bodies."""
-    rows = _rows(FOLDER / "functions.tsv", "notation kind zh en names")
+    rows = rows_of(FOLDER / "functions.tsv", "notation kind zh en names")
     return tuple(Function(n, cast(Kind, k), zh, en, expand(p)) for _, (n, k, zh, en, p) in rows)
 
 
@@ -176,7 +161,7 @@ def divisions() -> tuple[Division, ...]:
             int(until) if until else None,
             current == "1",
         )
-        for _, (code, name, level, parent, _, _, since, until, current) in _rows(
+        for _, (code, name, level, parent, _, _, since, until, current) in rows_of(
             FOLDER / "divisions.tsv", columns
         )
     )
@@ -190,21 +175,27 @@ def successions() -> tuple[Succession, ...]:
         " confidence"
     )
     # The tests hold the closed sets of the bundled file to their types.
-    return tuple(Succession(*row.cells) for row in _rows(FOLDER / "successions.tsv", columns))  # type: ignore[arg-type]
+    return tuple(Succession(*row.cells) for row in rows_of(FOLDER / "successions.tsv", columns))  # type: ignore[arg-type]
 
 
 @cache
 def roles() -> tuple[RoleCode, ...]:
     """Return the roles, from the most to the least answerable."""
     columns = "notation zh en raci counts_as definition_zh definition_en"
-    return tuple(RoleCode(*row.cells) for row in _rows(FOLDER / "roles.tsv", columns))  # type: ignore[arg-type]
+    return tuple(RoleCode(*row.cells) for row in rows_of(FOLDER / "roles.tsv", columns))  # type: ignore[arg-type]
 
 
 @cache
 def labels() -> tuple[Label, ...]:
     """Return the words that label columns, lines and brackets, by meaning."""
-    rows = _rows(FOLDER / "labels.tsv", "meaning role mode words")
-    return tuple(Label(m, r or None, o or None, _listed(w)) for _, (m, r, o, w) in rows)
+    rows = rows_of(FOLDER / "labels.tsv", "meaning role mode words")
+    return tuple(Label(m, r or None, o or None, listed(w)) for _, (m, r, o, w) in rows)
+
+
+@cache
+def everyday_words() -> tuple[str, ...]:
+    """Return words that are read before the words of any scheme: 统筹 in 统筹资金."""
+    return tuple(row.cells[0] for row in rows_of(FOLDER / "words.tsv", "word not"))
 
 
 @cache
@@ -222,18 +213,18 @@ def read_scheme(path: Path | str) -> Scheme:
     Raises
     ------
     CodeListError
-        When the file cannot be read, lacks a column or a notation, names a notation or a heading
-        twice, or a broader domain that is not there or leads back to itself.
+        When the file cannot be read, lacks a column or a notation, names a notation, a heading or
+        a word twice, or a broader domain that is not there or leads back to itself.
     """
     path = Path(path)
     columns = "notation broader zh en headings keywords hints definition_zh definition_en"
-    rows = list(_rows(path, columns))
+    rows = list(rows_of(path, columns))
     _check_scheme(path, rows)
     domains = tuple(
-        Domain(n, above or None, zh, en, _listed(h), _listed(k), _listed(i), text_zh, text_en)
+        Domain(n, above or None, zh, en, listed(h), listed(k), listed(i), text_zh, text_en)
         for _, (n, above, zh, en, h, k, i, text_zh, text_en) in rows
     )
-    said = _said(path)
+    said = comments(path)
     notation = said.get("scheme", path.stem)
     return Scheme(notation, said.get("zh", notation), said.get("en", notation), domains)
 
@@ -243,10 +234,12 @@ def _check_scheme(path: Path, rows: list[Row]) -> None:
         raise CodeListError(path, None, "holds no domain; write one a line below the header")
     broader = {row.cells[0]: row.cells[1] for row in rows}
     seen: dict[str, int] = {}
-    for line, (notation, above, zh, _, headings, *_) in rows:
+    for line, (notation, above, zh, _, headings, keywords, hints, *_) in rows:
         if not notation or not zh:
             raise CodeListError(path, line, "a domain needs a notation and a Chinese name")
-        for key in (f"notation {notation}", *(f"heading {h}" for h in _listed(headings))):
+        words = {*listed(keywords), *listed(hints)}
+        keys = [f"heading {h}" for h in listed(headings)] + [f"word {w}" for w in sorted(words)]
+        for key in (f"notation {notation}", *keys):
             if key in seen:
                 raise CodeListError(path, line, f"{key} stands on line {seen[key]} already")
             seen[key] = line
@@ -258,42 +251,3 @@ def _check_scheme(path: Path, rows: list[Row]) -> None:
                 raise CodeListError(path, line, f"{above} is broader than itself")
             trail.add(above)
             above = broader.get(above, "")
-
-
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(word for word in cell.split("|") if word)
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        # A byte order mark is what spreadsheets put before UTF-8.
-        return path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise CodeListError(path, None, f"cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise CodeListError(path, None, "is not UTF-8; save it as UTF-8 text") from error
-
-
-def _said(path: Path) -> dict[str, str]:
-    """Return what the comment lines `# key: value` of a file say."""
-    pairs = (line[1:].partition(":") for line in _lines(path) if line.startswith("#"))
-    return {key.strip(): value.strip() for key, _, value in pairs}
-
-
-def _rows(path: Path, columns: str) -> Iterator[Row]:
-    """Yield the entries of a code list whose header must be these columns."""
-    wanted = columns.split()
-    header: list[str] | None = None
-    for number, line in enumerate(_lines(path), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if header is None:
-            header = cells
-            if header != wanted:
-                raise CodeListError(path, number, f"the header must be {', '.join(wanted)}")
-        elif len(cells) != len(wanted):
-            what = f"has {len(cells)} cells; {len(wanted)} are wanted, separated by tabs"
-            raise CodeListError(path, number, what)
-        else:
-            yield Row(number, cells)

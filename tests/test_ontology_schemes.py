@@ -13,9 +13,11 @@ NOTATION = re.compile(r"[a-z]+(-[a-z]+)*")
 HEADER = "notation\tbroader\tzh\ten\theadings\tkeywords\thints\tdefinition_zh\tdefinition_en"
 
 
-def domain(notation: str, broader: str = "", *, zh: str = "水利", headings: str = "") -> str:
+def domain(
+    notation: str, broader: str = "", *, zh: str = "水利", headings: str = "", words: str = ""
+) -> str:
     """Return one line of a scheme's file."""
-    return f"{notation}\t{broader}\t{zh}\tWater\t{headings}\t河|湖\t水\t\t"
+    return f"{notation}\t{broader}\t{zh}\tWater\t{headings}\t{words}\t\t\t"
 
 
 def scheme_file(folder: Path, *lines: str) -> Path:
@@ -68,6 +70,24 @@ def test_a_heading_tells_its_domain(name: str, heading: str, notation: str) -> N
     assert [d.notation for d in scheme.domains if heading in d.headings] == [notation]
 
 
+def words_of_schemes() -> set[str]:
+    """Return every word that tells a domain of a bundled scheme."""
+    domains = [d for scheme in codes.domain_schemes() for d in scheme.domains]
+    return {word for d in domains for word in (*d.headings, *d.keywords, *d.hints)}
+
+
+def test_everyday_words_end_as_a_word_of_a_scheme_begins() -> None:
+    words = words_of_schemes()
+    runs = codes.rows_of(codes.FOLDER / "words.tsv", "word not")
+    pairs = {row.cells[0]: row.cells[1] for row in runs}
+    assert len(pairs) == len(codes.everyday_words()) >= 200
+    assert {everyday: false for everyday, false in pairs.items() if false not in words} == {}
+    assert [
+        e for e, n in pairs.items() if not any(e.endswith(n[:i]) for i in range(1, len(n)))
+    ] == []
+    assert set(pairs) & words == set()
+
+
 def test_a_users_scheme_is_read(tmp_path: Path) -> None:
     path = scheme_file(
         tmp_path,
@@ -75,7 +95,7 @@ def test_a_users_scheme_is_read(tmp_path: Path) -> None:
         "# zh: 河湖治理",
         HEADER,
         "",
-        domain("water", headings="水利|水务"),
+        domain("water", headings="水利|水务", words="河|湖\t水")[:-1],
         domain("flood", "water", zh="防汛"),
     )
     scheme = codes.read_scheme(path)
@@ -85,16 +105,16 @@ def test_a_users_scheme_is_read(tmp_path: Path) -> None:
         ("flood", "water", "防汛"),
     ]
     assert scheme.domains[0].headings == ("水利", "水务")
+    assert (scheme.domains[0].keywords, scheme.domains[0].hints) == (("河", "湖"), ("水",))
     assert scheme.domains[1].headings == ()
 
 
 def test_a_scheme_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
     path = tmp_path / "water.tsv"
-    path.write_bytes(b"\xef\xbb\xbf" + f"{HEADER}\r\n{domain('water')}\r\n".encode())
+    path.write_bytes(b"\xef\xbb\xbf" + f"{HEADER}\r\n{domain('water', words='河|湖')}\r\n".encode())
     scheme = codes.read_scheme(str(path))
     assert (scheme.notation, scheme.zh) == ("water", "water")
     assert scheme.domains[0].keywords == ("河", "湖")
-    assert scheme.domains[0].hints == ("水",)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +139,11 @@ def test_a_scheme_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
             [HEADER, domain("a", headings="水|河"), domain("b", headings="河")],
             "water.tsv:3: heading 河 stands on line 2 already",
             id="a heading twice",
+        ),
+        pytest.param(
+            [HEADER, domain("a", words="河\t湖")[:-1], domain("b", words="湖")],
+            "water.tsv:3: word 湖 stands on line 2 already",
+            id="a keyword that is a hint elsewhere",
         ),
         pytest.param(
             [HEADER, domain("a", "b")], "water.tsv:2: broader domain b is not", id="unknown broader"
