@@ -42,6 +42,7 @@ LEVEL = re.compile(
     r"自治[区州县旗](?!域)|国家|全国|中央|省(?!际)|市(?![场容域值辖]|政(?![府协法务])|级)|州(?!际)|盟(?!友)|地区"
     r"|县(?!域|级|处)|区(?!域|划|块|级)|旗|镇(?!街)|乡(?![村镇])|街道"
 )
+LEVEL_CHARACTERS = frozenset("省市县区州旗镇乡")
 NATIONWIDE = re.compile(
     r"国家|国务院|中央|中共中央|全国|中国|国网|最高人民|新华社|(?:财政|教育|公安|民政|司法|外交|科技|商务|交通运输"
     r"|水利|农业|农业农村|文化和旅游|自然资源|生态环境|国防|卫生|人力资源社会保障|人力资源和社会保障"
@@ -50,6 +51,7 @@ NATIONWIDE = re.compile(
 COLLECTIVE = re.compile(
     r"""
     各|有关|相关|成员单位|乡镇|镇[办街]|街镇|[县区市]\([县区市、,/\s]+\)|县区|区县|市州|州市|市县|[县区]、[市区]
+    |^[省市县区州]级.*(?:机构|医院|学校)$|部门$|主管单位$
     |^(?:所有|全体|其他|其它|全[省市县区州]|涉及|\d+个)|县级市$
     """,
     re.VERBOSE,
@@ -73,9 +75,12 @@ def level_of(name: str) -> str:
     ('市', '', '县')
     """
     match = LEVEL.match(name)
-    if not match or match.end() == len(name) or function_of(name):
+    if function_of(name):
         return ""
-    return match.group()
+    if not match:
+        # 市政服办 is the 政服办 of a city, though 市政 is a word
+        return name[0] if name[:1] in LEVEL_CHARACTERS and function_of(name[1:]) else ""
+    return match.group() if match.end() < len(name) else ""
 
 
 def core_of(name: str) -> str:

@@ -60,6 +60,11 @@ def _is_second_header(text: str, row: Row) -> bool:
 def _two_level(text: str, meanings: list[Meaning | None], row: Row) -> list[Meaning | None]:
     """Lay the second line of a header over the first one's divided column."""
     second = [header_meaning(words_in(text, c)) for c in row]
+    divided = sum(m is not None for m in second)
+    if divided > 1 and len(second) == len(meanings) + divided - 1:
+        at = next((i for i, m in enumerate(meanings) if m in ("statement", "responsible")), None)
+        if at is not None:
+            return [*meanings[:at], *[m for m in second if m], *meanings[at + 1 :]]
     if len(second) >= len(meanings):
         return [b or (meanings[i] if i < len(meanings) else None) for i, b in enumerate(second)]
     filled = [m for m in second if m]

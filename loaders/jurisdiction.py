@@ -19,6 +19,7 @@ from zhize.loaders.places import (
     ancestor,
     level_of_place,
     prefix_of,
+    stands_alone,
     unknown_prefix,
     written,
 )
@@ -126,7 +127,9 @@ def _by_text(text: str, names: Sequence[str], year: int | None) -> list[Place]:
         for n in range(max(0, len(match.group()) - 8), len(match.group()) - 1):
             found = written(match.group()[n:], year=year)
             if found:
-                if len(found) == 1 and match.group()[n:] == found[0].name:
+                name = match.group()[n:]
+                whole = name == found[0].name and stands_alone(text, match.end(), name)
+                if len(found) == 1 and whole:
                     counts[found[0]] += 1
                 break
     levels = Counter(level_of(n) for n in names if level_of(n))

@@ -86,10 +86,11 @@ def join_lines(text: str) -> tuple[str, list[int]]:
     joined: list[str] = []
     places: list[int] = []
     at = 0
+    marked = "、" in text or "," in text
     for line in text.split("\n"):
         start = at + len(line) - len(line.lstrip())
         words = line.strip()
-        if joined and words and _divides("".join(joined[-MAX_NAME:]), words[:MAX_NAME]):
+        if joined and words and _divides("".join(joined[-MAX_NAME:]), words[:MAX_NAME], marked):
             joined.append("、")
             places.append(at - 1)
         joined += words
@@ -98,11 +99,17 @@ def join_lines(text: str) -> tuple[str, list[int]]:
     return "".join(joined), places
 
 
-def _divides(before: str, after: str) -> bool:
-    """Whether the line end between these words stands between two names."""
+def _divides(before: str, after: str, marked: bool) -> bool:
+    """Whether the line end between these words stands between two names.
+
+    Where the list has marks elsewhere, only two known names are divided: OCR drops a 、.
+    """
     left = re.split(r"[、,;。:/|]", before)[-1]
     right = re.split(r"[、,;。:/|]", after)[0]
-    return bool(left and right) and _may_cut("".join(left.split()), "".join(right.split()), " ")
+    left, right = "".join(left.split()), "".join(right.split())
+    if not left or not right or (marked and not (is_known(left) and is_known(_first_name(right)))):
+        return False
+    return _may_cut(left, right, " ")
 
 
 def _separated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhize.loaders.body_names import is_body
-from zhize.loaders.labels import label_pattern
+from zhize.loaders.labels import label_pattern, labels_in
 from zhize.loaders.layout import Line, lines_of
 from zhize.loaders.numbering import Number, chinese_to_int, number_at
 from zhize.loaders.records import Span
@@ -27,6 +27,8 @@ BARE_NUMBER = re.compile(r"\d{1,3}")
 #: Notes below a list are of no task; what they declare is read elsewhere.
 NOTE = re.compile(r"\(?注\d?[::]|备注[::]|说明[::]")
 BREAK_LENGTH = 25
+#: How far behind its opening a bracket may still be open.
+OPEN_REACH = 300
 ENDED = re.compile(r"[。;:!?)”》…]\s*$")
 OPENS = re.compile(
     r"附件|附表|附:|抄送|主送|\d{4}年\d{1,2}月\d{1,2}日\s*$|各.{0,60}:\s*$|-\s*\d+\s*-|[●•■◆※·]"
@@ -122,22 +124,35 @@ def _goes_on(text: str, current: Span, line: Line, depth: int) -> bool:
     number = number_at(text, line.start, line.end)
     if (number and number.style not in ("alpha",)) or OPENS.match(text[line.start : line.end]):
         return False
+    if depth and text[current.end - 1] not in "。)" and _opened_near(text, current):
+        return True
     if starts_with_label(text, line.start, line.end):
         return False
+    if _ends_in_label(text, current):
+        return True
     if starts_with_label(text, current.start, current.end):
         words = "".join(text[line.start : line.end].split())
-        if text[current.end - 1] == ":" and len(words) < 200:
-            return True
         if is_body(words) and text[current.end - 1] not in "。":
             return True
     last = text[current.end - 1]
     if last in "、," and not (last == "," and current.end - current.start < 8):
         return True
     tail_start = max(current.start, text.rfind("\n", current.start, current.end) + 1)
-    if depth and text.find("(", current.start, current.end) >= 0 and last not in "。":
-        return current.end - max(text.rfind("(", current.start, current.end), 0) < 300
     long = current.end - tail_start > BREAK_LENGTH
     return long and not ENDED.search(text, tail_start, current.end) and _is_sentence(text, current)
+
+
+def _opened_near(text: str, current: Span) -> bool:
+    """Whether the last bracket of a paragraph opened no more than a few lines ago."""
+    return current.end - max(text.rfind("(", current.start, current.end), 0) < OPEN_REACH
+
+
+def _ends_in_label(text: str, current: Span) -> bool:
+    """Whether a paragraph ends in a label whose names are still to come: …。配合单位:"""
+    if text[current.end - 1] != ":":
+        return False
+    labels = labels_in(text, max(current.start, current.end - 20), current.end)
+    return any(label.end == current.end and label.role for label in labels)
 
 
 def _is_sentence(text: str, span: Span) -> bool:

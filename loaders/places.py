@@ -14,6 +14,8 @@ NATION = "100000"
 UNKNOWN = re.compile(
     r"([\u4e00-\u9fff]{2,6}?(?:自治[区州县旗]|[省市州盟县旗区镇乡]))(?![\u4e00-\u9fff]{0,1}区)"
 )
+#: What may follow the words 县 and 区 where they end no name: 和县级医院, 形成县域医共体.
+GOES_ON = re.compile(r"[级域属、(（]|直(?!属)")
 #: Words in the shape of a place name that are none.
 NO_PLACE = re.compile(
     r"(?:开发|高新|示范|新|园|试验|实验|保税|度假|风景名胜|管理|合作|自贸|城|社|辖|地|片|功能|经济|工业|产业|全|我|各|该|本"
@@ -87,7 +89,7 @@ def named(name: str, *, year: int | None = None, near: Sequence[str] = ()) -> tu
     `near` holds codes of places the text names; a namesake within one of them is preferred.
     """
     found = _by_name().get(name, ())
-    dated = [d for d in found if year is None or _in_force(d, year)]
+    dated = [d for d in found if year is not None and _in_force(d, year)]
     rows = dated or [d for d in found if d.current] or list(found)
     close = [d for d in rows if any(_within(d, code) for code in near)]
     chosen = close or rows
@@ -107,6 +109,15 @@ def _within(division: Division, code: str) -> bool:
     return False
 
 
+def stands_alone(text: str, end: int, name: str) -> bool:
+    """Whether a place name that ends at `end` is no part of a longer word.
+
+    Names of two characters are found inside many: 成县 in 形成县级, 和县 in 市和县, 范县 in 示范县.
+    """
+    before = text[end - len(name) - 1 : end - len(name)]
+    return len(name) > 2 or not ("\u4e00" <= before <= "\u9fff" or GOES_ON.match(text, end))
+
+
 @lru_cache(maxsize=4096)
 def prefix_of(name: str) -> tuple[str, str] | None:
     """Return (place as written, rest) where a name starts with a place of the list.
@@ -116,7 +127,9 @@ def prefix_of(name: str) -> tuple[str, str] | None:
     """
     names = _by_name()
     for n in range(min(len(name), 15), 1, -1):
-        if name[:n] in names:
+        if name[:n] in names and not (
+            n == 2 and GOES_ON.match(name, n) and not function_of(name[n:])
+        ):
             return name[:n], name[n:]
     short = _short_names()
     for n in range(min(len(name) - 1, 6), 1, -1):

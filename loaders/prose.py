@@ -96,7 +96,7 @@ def _loose(text: str, item: Item, path: tuple[str, ...], ordinal: str) -> list[R
             continue
         alone = only_regions(text, paragraph, regions)
         if alone and tasks and pending is None:
-            tasks[-1] = _with_more(tasks[-1], paragraph, regions)
+            tasks[-1] = _with_more(text, tasks[-1], paragraph, regions)
             continue
         first = pending if alone and pending else paragraph
         pending = None
@@ -107,8 +107,10 @@ def _loose(text: str, item: Item, path: tuple[str, ...], ordinal: str) -> list[R
     return tasks
 
 
-def _with_more(task: RawTask, paragraph: Paragraph, regions: Sequence[Region]) -> RawTask:
-    clauses = _merge_labels(list(task.clauses), regions)
+def _with_more(
+    text: str, task: RawTask, paragraph: Paragraph, regions: Sequence[Region]
+) -> RawTask:
+    clauses = _merge_labels(text, list(task.clauses), regions)
     return RawTask(
         task.number,
         task.path,
@@ -154,22 +156,20 @@ def _regions_of(item: Item) -> list[Region]:
 def _raw(
     text: str, number: str, path: tuple[str, ...], span: Span, own: Span, regions: Sequence[Region]
 ) -> RawTask:
-    clauses = _merge_labels([], regions)
+    clauses = _merge_labels(text, [], regions)
     pieces = tuple(Span(*trim(text, s.start, s.end)) for s in without(own, regions))
     kept = tuple(s for s in pieces if text[s.start : s.end].strip(" 。;,.\n"))
     return RawTask(number, path, _heading(text, kept), span, kept, clauses)
 
 
-def _merge_labels(clauses: list[Clause], regions: Sequence[Region]) -> tuple[Clause, ...]:
+def _merge_labels(
+    text: str, clauses: list[Clause], regions: Sequence[Region]
+) -> tuple[Clause, ...]:
     """Regions to clauses; label lines that follow one another are one clause."""
     for region in regions:
         before = clauses[-1][-1] if clauses else None
-        if (
-            before
-            and _is_label(region)
-            and _is_label(before)
-            and region.outer.start - before.outer.end <= 3
-        ):
+        follows = before and not text[before.outer.end : region.outer.start].strip()
+        if before and follows and _is_label(region) and _is_label(before):
             clauses[-1] = (*clauses[-1], region)
         else:
             clauses.append((region,))

@@ -22,6 +22,8 @@ from zhize.loaders.outline import Clause, RawTask, Region
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
 
+SUM = re.compile(r"合计|总计|小计|共计")
+
 
 @dataclass(slots=True)
 class _Above:
@@ -67,8 +69,8 @@ def _row_tasks(text: str, row: Row, columns: Columns, above: _Above) -> list[Raw
     number = _joined(text, cells, columns.of("number"))
     section = _joined(text, cells, columns.of("section"))
     texts = [cells[i] for i in columns.of("task", "measure", "target") if _filled(cells, i)]
-    if not texts:
-        _remember(above, number, section)
+    if not texts or SUM.fullmatch(words_in(text, texts[0])) or SUM.fullmatch(number):
+        _remember(above, "" if SUM.fullmatch(number) else number, section)
         return []
     own = _own_number(number, section, texts, columns, above)
     clause = _clause(text, cells, columns)
