@@ -12,7 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zhize.loaders.body_names import NATIONWIDE, SUFFIX, is_collective, is_known, level_of
+from zhize.loaders.body_names import (
+    LEVEL_CHARACTERS,
+    NATIONWIDE,
+    SUFFIX,
+    is_collective,
+    is_known,
+    level_of,
+)
 from zhize.loaders.names import Piece
 from zhize.loaders.places import NATIONAL, Place, level_place, prefix_of, unknown_prefix, written
 from zhize.loaders.records import Agency
@@ -109,7 +116,7 @@ def restored(lists: Sequence[Sequence[Piece]]) -> list[str]:
     for row in names:
         own_list = [w for name in row if (w := _local_level(name))]
         for name in row:
-            if level_of(name):
+            if _local_level(name) or level_of(name):
                 word = _local_level(name) or word
                 result.append(name)
             else:
@@ -126,6 +133,8 @@ def _party(name: str) -> str:
 
 def _local_level(name: str) -> str:
     word = level_of(name)
+    if not word and (place := _place_prefix(name)):
+        word = place[0][-1] if place[0][-1] in LEVEL_CHARACTERS else ""
     return "" if word in ("国家", "全国", "中央") or is_collective(name) else word
 
 

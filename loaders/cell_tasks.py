@@ -21,8 +21,19 @@ OPENING_VERB = re.compile(
 )
 
 
-def split_cell(text: str, task: RawTask, number: str, section: int) -> list[RawTask]:
-    """One task a line where a cell lists several."""
+def lists_tasks(text: str, cell: Span) -> bool:
+    """Whether the lines of a cell are tasks without numbers."""
+    lines = _lines(text, cell)
+    return len(lines) > 1 and not number_at(text, *lines[0]) and _are_tasks(text, lines)
+
+
+def split_cell(
+    text: str, task: RawTask, number: str, section: int, lists: bool = False
+) -> list[RawTask]:
+    """One task a line where a cell lists several.
+
+    `lists`: cells of this table do, so that a cell of one line lists one.
+    """
     cell = task.text[0]
     if len(task.text) != 1:
         return [task if number else _numbered(text, task)]
@@ -33,7 +44,7 @@ def split_cell(text: str, task: RawTask, number: str, section: int) -> list[RawT
         return [_stripped(text, task, own)] if numbered[0] and len(lines) == 1 else [task]
     if numbered[0] and numbered[0].style in ("arabic", "paren", "cn_paren", "circle", "cn"):
         return _numbered_lines(task, lines, numbered)
-    if len(lines) > 1 and not own and _are_tasks(text, lines):
+    if not own and (lists or (len(lines) > 1 and _are_tasks(text, lines))):
         return [
             replace(task, number=f"{section}.{k}", span=line, text=(line,))
             for k, line in enumerate(lines, 1)

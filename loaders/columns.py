@@ -13,6 +13,7 @@ from zhize.loaders.layout import Row, Table
 from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
 from zhize.loaders.responsibility import is_statement
+from zhize.loaders.value_columns import ValueColumns, heads_values
 
 EMPTY = Span(0, 0)
 TEXTS: tuple[Meaning, ...] = ("section", "task", "measure", "target")
@@ -26,6 +27,15 @@ class Columns:
 
     def of(self, *wanted: Meaning) -> list[int]:
         return [i for i, m in enumerate(self.meanings) if m in wanted]
+
+    def with_values(self, values: ValueColumns) -> Columns:
+        """Return these with the columns of an indicator's name, unit and value told apart."""
+        meanings = list(self.meanings)
+        meanings[values.name] = "target"
+        for i in (values.unit, values.value):
+            if i is not None:
+                meanings[i] = "remark"
+        return Columns(tuple(meanings))
 
     @property
     def roles(self) -> list[int]:
@@ -41,7 +51,7 @@ def read_header(text: str, table: Table) -> tuple[list[str], Sequence[Row], Colu
     """The header row, the rows below it and what its columns hold."""
     for k, row in enumerate(table.rows[:4]):
         words = [words_in(text, c) for c in row]
-        if not is_header_row(words):
+        if not is_header_row(words) and not heads_values(words):
             continue
         meanings = [header_meaning(w) for w in words]
         below = table.rows[k + 1 :]

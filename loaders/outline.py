@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhize.loaders.records import Role, Span
+from zhize.loaders.value_columns import ValueColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +33,5 @@ class RawTask:
     clauses: tuple[Clause, ...]
     schedule: Span | None = None  #: a schedule cell or what stands behind such a label
     notes: tuple[Span, ...] = ()  #: brackets that name a time beside the bodies
+    figure: tuple[tuple[Span, ...], ValueColumns] | None = None  #: the row, of a table of figures
     row: bool = False  #: a row of an indicator table, which no body is named for

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zhize.loaders.cell_tasks import split_cell
+from zhize.loaders.cell_tasks import lists_tasks, split_cell
 from zhize.loaders.clauses import find_regions
 from zhize.loaders.columns import Columns, aligned, read_header, settle, words_in
 from zhize.loaders.headers import ROLE_MEANINGS
@@ -21,6 +21,7 @@ from zhize.loaders.numbering import chinese_to_int, number_at
 from zhize.loaders.outline import Clause, RawTask, Region
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
+from zhize.loaders.value_columns import find_value_columns
 
 SUM = re.compile(r"合计|总计|小计|共计")
 
@@ -34,6 +35,7 @@ class _Above:
     rows: int = 0  #: rows under the number
     sections: int = 0
     order: int = 0  #: rows in all
+    lists: bool = False  #: cells of the table list tasks without numbers, a line each
     clause: Clause = ()  #: of the row above; a row under the same number may be covered by it
 
 
@@ -43,14 +45,26 @@ def read_table(text: str, table: Table) -> list[RawTask]:
     if columns is None:
         return []
     body = [aligned(text, row, columns) for row in body]
+    values = find_value_columns(header, [[words_in(text, c) for c in row] for row in body])
+    if values:
+        columns = columns.with_values(values)
     columns = settle(text, columns, body)
-    above = _Above()
+    above = _Above(lists=_lists_lines(text, body, columns))
     tasks: list[RawTask] = []
     for row in body:
         if _is_header(text, row, header):
             continue
-        tasks += _row_tasks(text, row, columns, above)
+        found = _row_tasks(text, row, columns, above)
+        if values and len(found) == 1:
+            found = [replace(found[0], figure=(row, values))]
+        tasks += found
     return tasks
+
+
+def _lists_lines(text: str, body: Sequence[Row], columns: Columns) -> bool:
+    """Whether cells of a table without numbers list several tasks."""
+    cells = [row[i] for row in body for i in columns.of("task", "measure") if i < len(row)]
+    return not columns.of("number") and any(lists_tasks(text, cell) for cell in cells)
 
 
 def _is_header(text: str, row: Row, header: Sequence[str]) -> bool:
@@ -91,7 +105,7 @@ def _row_tasks(text: str, row: Row, columns: Columns, above: _Above) -> list[Raw
     )
     if not clause and not columns.roles:
         base = _fromwords_in(text, base)
-    return split_cell(text, base, above.number, above.sections or above.order)
+    return split_cell(text, base, above.number, above.sections or above.order, above.lists)
 
 
 def _may_be_covered(columns: Columns, above: _Above) -> bool:

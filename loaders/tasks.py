@@ -17,6 +17,7 @@ from zhize.loaders.responsibility import Part, Statement, parse
 from zhize.loaders.schedule import find_deadline, read_schedule
 from zhize.loaders.targets import read_targets
 from zhize.loaders.text import squeeze
+from zhize.loaders.value_columns import read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +242,10 @@ def _schedule(reading: Reading, raw: RawTask) -> Schedule | None:
 
 
 def _targets(reading: Reading, raw: RawTask) -> tuple[Target, ...]:
+    if raw.figure:
+        row, columns = raw.figure
+        figure = read_value(reading.text, reading.folded, row, columns, reading.by)
+        return (figure,) if figure else ()
     return tuple(
         target
         for span in raw.text

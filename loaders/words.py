@@ -1,0 +1,83 @@
+"""Finds given words in a text: from left to right, the longest at each place.
+
+The user dictionary of a policy text is the words of the schemes, the names of bodies and everyday
+words that run into them: 医疗保障 in 市医疗保障局 and 筹资 in 统筹资金 are not found, since the name
+and 统筹 are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from zhize.ontology.codes import Scheme, everyday_words, functions
+
+#: Shorter names of bodies hold no word of a scheme.
+SHORTEST_NAME = 4
+
+
+class Word(NamedTuple):
+    """A word and where it begins."""
+
+    start: int
+    word: str
+
+
+class Lexicon:
+    """Words to be found.
+
+    >>> Lexicon(["医保", "医保支付", "统筹", "筹资"]).find("统筹资金,医保支付")
+    [Word(start=0, word='统筹'), Word(start=5, word='医保支付')]
+    """
+
+    __slots__ = ("_by_start", "_singles")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_start: dict[str, tuple[str, ...]] = {}
+        self._singles: set[str] = set()
+        for word in sorted(set(words), key=lambda word: (-len(word), word)):
+            if len(word) > 1:
+                self._by_start[word[:2]] = (*self._by_start.get(word[:2], ()), word)
+            else:
+                self._singles |= {word}
+
+    def find(self, text: str) -> list[Word]:
+        """Return the words of the text, none within or across another."""
+        found: list[Word] = []
+        starting, singles = self._by_start.get, self._singles
+        at, end = 0, len(text)
+        while at < end:
+            for word in starting(text[at : at + 2], ()):
+                if text.startswith(word, at):
+                    found.append(Word(at, word))
+                    at += len(word)
+                    break
+            else:
+                if singles and text[at] in singles:
+                    found.append(Word(at, text[at]))
+                at += 1
+        return found
+
+
+@cache
+def dictionary(schemes: Sequence[Scheme]) -> Lexicon:
+    """Return the words of schemes (a tuple), names of bodies and everyday words."""
+    return Lexicon([*_scheme_words(schemes), *_names(), *everyday_words()])
+
+
+def _scheme_words(schemes: Iterable[Scheme]) -> Iterable[str]:
+    for scheme in schemes:
+        yield scheme.zh
+        for domain in scheme.domains:
+            yield domain.zh
+            yield from domain.headings
+            yield from domain.keywords
+            yield from domain.hints
+
+
+def _names() -> Iterable[str]:
+    """Names of bodies, without those whose name tells a field: 疾控中心, 中医院."""
+    for function in functions():
+        if function.kind != "institution":
+            yield from (name for name in function.names if len(name) >= SHORTEST_NAME)
