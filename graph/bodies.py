@@ -12,17 +12,8 @@ from zhize.graph.rows import TaskRow, in_order, leads_of, task_row
 from zhize.graph.sheets import Actor, Sheet, fold
 from zhize.graph.store import Store
 
-#: Levels of the places that a level word before a name may mean.
-LEVELS = {
-    "国家": {"national"},
-    "全国": {"national"},
-    "中央": {"national"},
-    "省": {"province"},
-    "自治区": {"province"},
-    "县": {"county"},
-    "旗": {"county"},
-    "区": {"county"},
-}
+#: Words before the name of a national body; those of other levels end the name of the place.
+NATIONAL = ("国家", "全国", "中央")
 
 
 class Candidate(NamedTuple):
@@ -165,7 +156,7 @@ def _is(name: str, wanted: str) -> bool:
 
 def _split(name: str) -> tuple[str, str]:
     """Return the place or level word that a name begins with, and the rest."""
-    from zhize.loaders.names import level_of
+    from zhize.loaders.body_names import level_of
     from zhize.loaders.places import prefix_of, unknown_prefix
 
     found = prefix_of(name)
@@ -189,7 +180,6 @@ def _at(word: str, body: Actor) -> bool:
     if not word:
         # 财政局 alone is nobody's name for the ministry.
         return body.level != "national"
-    place = body.place
-    return bool(place) and (
-        place.startswith(word) or place.endswith(word) or body.level in LEVELS.get(word, ())
-    )
+    if word in NATIONAL:
+        return body.level == "national"
+    return body.place.startswith(word) or body.place.endswith(word)

@@ -11,13 +11,15 @@ from zhize.ontology.terms import PREFIXES
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-#: Where a keyword is no keyword: strings, IRIs and comments.
+#: Where a keyword is no keyword: escapes in names, strings, IRIs and comments. A string that
+#: nobody closes goes on to its end, so that no quote is looked at twice.
 OPAQUE = re.compile(
     r"""
-    \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
-    | '''(?:[^'\\]|\\.|'(?!''))*'''
-    | "(?:[^"\\\n]|\\.)*"
-    | '(?:[^'\\\n]|\\.)*'
+    \\.
+    | \"\"\"(?:[^"\\]|\\.|"(?!""))*(?:\"\"\")?
+    | '''(?:[^'\\]|\\.|'(?!''))*(?:''')?
+    | "(?:[^"\\\n]|\\.)*"?
+    | '(?:[^'\\\n]|\\.)*'?
     | <[^<>"{}|^`\\\s]*>
     | \#[^\n]*
     """,

@@ -53,7 +53,7 @@ def test_parts_are_not_joined_by_chance(one: list[str], other: list[str]) -> Non
 def test_every_part_gives_an_iri_that_a_parser_takes(part: str) -> None:
     iri = IRIs().mint("task", part)
     quads = list(ox.parse(f"<{iri}> <{iri}> <{iri}> .".encode(), format=ox.RdfFormat.N_TRIPLES))
-    assert [quad.subject.value for quad in quads] == [iri]  # type: ignore[union-attr]
+    assert [quad.subject.value for quad in quads] == [iri]
 
 
 def test_a_half_of_a_surrogate_pair_is_encoded() -> None:

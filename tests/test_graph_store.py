@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 from factories import assignment, document, task
 from zhize.graph.build import common_quads, document_quads
-from zhize.graph.errors import NoStoreError, NotFoundError, QueryError, StoreError
+from zhize.graph.errors import NoStoreError, NotFoundError, StoreError
 from zhize.graph.files import file_name
 from zhize.graph.store import Store, open_store
 from zhize.loaders.errors import LoadError, ZhizeError
@@ -155,46 +155,6 @@ def test_a_document_that_cannot_be_written_changes_nothing(store: Store) -> None
     with pytest.raises(LoadError, match="half a surrogate pair"):
         store.put([replace(ONE, title="\ud800")])
     assert open_store(store.path).dump() == before
-
-
-def test_queries_see_the_union_of_all_graphs(store: Store) -> None:
-    found = store.query("SELECT ?t { ?a zz:leads ?t }")
-    assert isinstance(found, ox.QuerySolutions)
-    assert len(list(found)) == 2
-    assert store.query("ASK { zz:leads rdfs:label ?l . ?p a zz:Plan }")
-
-
-def test_queries_can_name_their_graphs(store: Store) -> None:
-    name = store.iris.graph(ONE.id)
-    asked = f"SELECT (COUNT(?t) AS ?n) FROM <{name}> {{ ?a zz:leads ?t }}"
-    (solution,) = store.query(asked)  # type: ignore[misc]
-    assert solution["n"] == ox.Literal(1)
-    assert store.query("ASK { GRAPH ?g { ?a zz:leads ?t } }")
-    assert not store.query("ASK FROM <urn:nowhere> { ?s ?p ?o }")
-
-
-def test_a_word_in_a_string_or_name_is_no_keyword(store: Store) -> None:
-    assert store.query("ASK { ?p a zz:Plan . FILTER(\"SERVICE FROM\" != 'x') } # SERVICE")
-    assert store.query("ASK { ?from a zz:Task . FILTER(?from != <urn:service>) }")
-    assert not store.query("ASK { ?x zz:from zz:service }")
-
-
-@pytest.mark.parametrize(
-    ("query", "sentence"),
-    [
-        ("SELECT ?x {", "query: "),
-        ("", "query: "),
-        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "updates are not taken"),
-        ("DELETE WHERE { ?s ?p ?o }", "updates are not taken"),
-        ("ASK { SERVICE <http://localhost:9/> { ?s ?p ?o } }", "SERVICE asks another server"),
-        ("ASK { service silent ?x { ?s ?p ?o } }", "SERVICE asks another server"),
-        ("ASK { ?s zzz:leads ?o }", "query: "),
-    ],
-)
-def test_a_bad_query_is_said_in_one_sentence(store: Store, query: str, sentence: str) -> None:
-    with pytest.raises(QueryError, match=sentence) as caught:
-        store.query(query)
-    assert "\n" not in str(caught.value)
 
 
 def test_rdflib_sees_the_same(store: Store) -> None:

@@ -205,7 +205,7 @@ def test_readers_see_one_moment_while_a_writer_writes(tmp_path: Path) -> None:
                 rows = {row.title for row in reader.documents()}
                 sheets = {read_sheet(written).title for written in reader.written_sheets()}
                 found = reader.query("SELECT DISTINCT ?t { ?p a zz:Plan ; dcterms:title ?t }")
-                titles = {row["t"].value for row in found}  # type: ignore[union-attr,index]
+                titles = {row["t"].value for row in found}  # type: ignore[union-attr]
                 assert len(rows) == 1
                 assert rows == sheets == titles
                 seen |= rows
