@@ -66,6 +66,8 @@ class Succession:
     level: Literal["all", "province", "prefecture", "county"]
     kind: Change
     confidence: Literal["H", "M", "L"]  #: sure, likely, to be checked locally
+    places: tuple[str, ...]  #: provinces it holds for (35), or with - does not; () for all
+    words: tuple[str, ...]  #: by which words of a task it is told, @x for the domain x
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +174,13 @@ def successions() -> tuple[Succession, ...]:
     """Return the functions that reforms of institutions moved, in the order listed."""
     columns = (
         "from_function to_function what national_date local_earliest local_latest level kind"
-        " confidence"
+        " confidence places words"
     )
     # The tests hold the closed sets of the bundled file to their types.
-    return tuple(Succession(*row.cells) for row in rows_of(FOLDER / "successions.tsv", columns))  # type: ignore[arg-type]
+    return tuple(
+        Succession(*cells[:-2], listed(cells[-2]), listed(cells[-1]))  # type: ignore[arg-type]
+        for _, cells in rows_of(FOLDER / "successions.tsv", columns)
+    )
 
 
 @cache
