@@ -25,20 +25,22 @@ class Folder:
 
 
 def create_store(folder: Path, base: str) -> None:
-    """Make a store of a folder that is missing or empty."""
+    """Make a store of a folder that is missing or empty, or finish one that a crash left so."""
     try:
         IRIs(base)
     except ValueError as error:
         raise StoreError(folder, str(error)) from error
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(not entry.name.startswith(files.TEMPORARY) for entry in folder.iterdir()):
-            if (folder / MARKER).exists():
-                return  # Another process made it just now.
-            raise StoreError(folder, "is no store and not empty", "name a new or an empty folder")
-        (folder / "documents").mkdir(exist_ok=True)
-        marker = json.dumps({"zhize": 1, "base": base}, ensure_ascii=False)
-        files.write_whole(folder / MARKER, f"{marker}\n".encode())
+        if not (folder / MARKER).exists():
+            if any(not entry.name.startswith(files.TEMPORARY) for entry in folder.iterdir()):
+                advice = "name a new or an empty folder"
+                raise StoreError(folder, "is no store and not empty", advice)
+            marker = json.dumps({"zhize": 1, "base": base}, ensure_ascii=False)
+            files.write_whole(folder / MARKER, f"{marker}\n".encode())
+        if not (folder / "graph").exists():
+            # There never was a graph: nothing was ever put in here.
+            (folder / "documents").mkdir(exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise StoreError(folder, "is a file", "name a folder for the store") from error
     except StoreError:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from zhize.graph.current import Lease
 from zhize.graph.errors import DamagedDocumentError, damaged_graph, no_document
 from zhize.graph.files import file_name, stem
-from zhize.graph.folder import MARKER, Folder, create_store, read_base
+from zhize.graph.folder import Folder, create_store, read_base
 from zhize.graph.iri import BASE, IRIs
 from zhize.graph.manifest import DocumentRow
 from zhize.graph.opening import open_lease
@@ -64,7 +64,7 @@ def open_store(
         When there is something else, or the store has another base.
     """
     folder = Path(path)
-    if create and not (folder / MARKER).exists():
+    if create:
         create_store(folder, base or BASE)
     return Store(folder, read_base(folder, base), timeout)
 

@@ -197,6 +197,12 @@ def test_creating_is_for_new_and_empty_folders(tmp_path: Path) -> None:
     assert open_store(tmp_path / "empty", create=True).documents() == ()
 
 
+def test_a_store_half_made_is_finished(tmp_path: Path) -> None:
+    made = open_store(tmp_path / "s", create=True)
+    (made.path / "documents").rmdir()
+    assert open_store(tmp_path / "s", create=True).documents() == ()
+
+
 @pytest.mark.parametrize("create", [False, True])
 def test_what_is_no_store_is_said(tmp_path: Path, create: bool) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
