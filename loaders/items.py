@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 
 from zhize.loaders.clauses import find_regions
 from zhize.loaders.outline import Region
-from zhize.loaders.paragraphs import Paragraph
+from zhize.loaders.paragraphs import Paragraph, ends_items
 from zhize.loaders.records import Span
+
+#: Titles of enclosures are no longer than this.
+SHORT = 60
 
 
 @dataclass(slots=True)
@@ -51,8 +54,14 @@ def tree_of(text: str, paragraphs: Sequence[Paragraph]) -> Item:
     """Return the root over the paragraphs of one text."""
     root = Item(None, "")
     stack = [root]
-    for paragraph in paragraphs:
+    enclosures = False
+    for k, paragraph in enumerate(paragraphs):
         regions = find_regions(text, paragraph.words, paragraph.end)
+        enclosures = enclosures and not regions and paragraph.end - paragraph.words < SHORT
+        if ends_items(text, paragraphs, k):
+            stack, enclosures = [root], True
+        elif enclosures and paragraph.number and paragraph.number.style in ("arabic", "paren"):
+            continue
         if paragraph.number is None or paragraph.label_line:
             stack[-1].more.append((paragraph, regions))
             continue

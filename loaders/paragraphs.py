@@ -7,7 +7,7 @@ in 、 or , and when it is longer than 25 characters and ends in the middle of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zhize.loaders.body_names import is_body
@@ -26,6 +26,14 @@ PAGE = re.compile(
 BARE_NUMBER = re.compile(r"\d{1,3}")
 #: Notes below a list are of no task; what they declare is read elsewhere.
 NOTE = re.compile(r"\(?注\d?[::]|备注[::]|说明[::]")
+DATE_LINE = re.compile(
+    r"(?:(?:19|20)\d\d|[二一][〇○零O一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
+#: What follows the last item of a plan.
+CLOSING = re.compile(
+    rf"附[件表录]\d*:|抄送|主送|(?:副?组长|成员):|.{{2,40}}名单$|.{{0,40}}{DATE_LINE.pattern}印发$|{DATE_LINE.pattern}$"
+    r"|\(?此件|\(?联系(?:单位|部门):|本(?:要点|方案|办法|通知|计划|意见).{0,20}自.{0,12}施行"
+)
 BREAK_LENGTH = 25
 #: How far behind its opening a bracket may still be open.
 OPEN_REACH = 300
@@ -117,6 +125,17 @@ def _joined(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_page(text: str, line: Line) -> bool:
     return line.end - line.start < 80 and bool(PAGE.search(text[line.start : line.end]))
+
+
+def ends_items(text: str, paragraphs: Sequence[Paragraph], k: int) -> bool:
+    """Whether the paragraph belongs to no item before it: enclosures, copies, signature, date."""
+    words = "".join(text[paragraphs[k].start : paragraphs[k].end].split())
+    if len(words) < 120 and CLOSING.match(words):
+        return True
+    if k + 1 < len(paragraphs) and is_body(words):
+        behind = paragraphs[k + 1]
+        return bool(DATE_LINE.fullmatch("".join(text[behind.start : behind.end].split())))
+    return False
 
 
 def _goes_on(text: str, current: Span, line: Line, depth: int) -> bool:
