@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from zhize.graph.errors import StoreError
-from zhize.graph.folder import MARKER
+from zhize.graph.errors import DamagedDocumentError, StoreError
+from zhize.graph.files import file_name
+from zhize.graph.folder import MARKER, Folder
 from zhize.graph.store import Store, open_store
 from zhize.loaders.errors import LoadError
 from zhize.loaders.plan import read_plan
@@ -199,8 +200,7 @@ def _read(path: str) -> Document | LoadError:
 def _put(store: Store | str | Path, batch: Sequence[tuple[str, Document]]) -> list[Loaded]:
     """Write the documents that the store does not have as they are."""
     with _opened(store) as opened:
-        known = {row.id for row in opened.documents()}
-        rows = [_row(path, _outcome(opened, known, read), read) for path, read in batch]
+        rows = [_row(path, _outcome(opened, read), read) for path, read in batch]
         changed = {row.document for row in rows if row.outcome != "unchanged"}
         opened.put(read for _, read in batch if read.id in changed)
     return rows
@@ -218,10 +218,14 @@ def _opened(store: Store | str | Path) -> AbstractContextManager[Store]:
         return open_store(store, timeout=WAIT)
 
 
-def _outcome(store: Store, known: set[str], read: Document) -> Outcome:
-    if read.id not in known:
+def _outcome(store: Store, read: Document) -> Outcome:
+    # Looked for by name first: a new store would build a graph of nothing to answer.
+    if not (Folder(store.path).documents / file_name(read.id)).exists():
         return "new"
-    before = store.document(read.id)
+    try:
+        before = store.document(read.id)
+    except DamagedDocumentError:
+        return "replaced"
     moved = replace(read, source=replace(read.source, path=before.source.path))
     return "unchanged" if moved == before else "replaced"
 

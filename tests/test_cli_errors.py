@@ -1,0 +1,161 @@
+"""What goes wrong is said in one line, `Error: where: what; advice`, and ends with 1."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commandline import make_store, plan, zhize
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("errors") / "zhize.db")
+
+
+ON_A_STORE = [
+    pytest.param(["who", "分级诊疗"], id="who"),
+    pytest.param(["agency", "市财政局"], id="agency"),
+    pytest.param(["rank"], id="rank"),
+    pytest.param(["documents"], id="documents"),
+    pytest.param(["show", "曲靖"], id="show"),
+    pytest.param(["sparql", "ASK {}"], id="sparql"),
+    pytest.param(["remove", "x"], id="remove"),
+]
+
+
+def said(*arguments: str | Path, **given: object) -> str:
+    """The line of an error."""
+    result = zhize(*arguments, **given)
+    assert (result.exit_code, result.stdout) == (1, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("Error: ")
+    return line
+
+
+@pytest.mark.parametrize("command", ON_A_STORE)
+def test_there_is_no_store(command: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "none.db"
+    line = said(*command, "--store", path)
+    assert line.startswith(f"Error: {path}: there is no store here; ")
+    assert "zhize load" in line
+    assert not path.exists()
+
+
+def test_there_is_no_store_where_one_is_looked_for_unless_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert said("documents").startswith("Error: zhize.db: there is no store here; ")
+    make_store(tmp_path / "zhize.db")
+    assert zhize("documents").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [*ON_A_STORE, pytest.param(["load", "-"], id="load")])
+def test_there_is_something_else(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "letter.doc").touch()
+    line = said(*command, "--store", tmp_path, input=plan())
+    assert line.startswith(f"Error: {tmp_path}: is no")
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        pytest.param(
+            ["agency", "高铁局"],
+            "Error: {}: no body goes by the name 高铁局; zhize rank lists the bodies of a store",
+            id="unknown body",
+        ),
+        pytest.param(
+            ["show", "高铁"],
+            "Error: {}: no document is called 高铁; zhize documents lists them",
+            id="unknown document",
+        ),
+        pytest.param(
+            ["rank", "--document", "高铁"],
+            "Error: {}: no document is called 高铁; zhize documents lists them",
+            id="unknown document to count in",
+        ),
+        pytest.param(
+            ["remove", "曲靖"],
+            "Error: {}: no document has the id 曲靖; zhize documents lists them",
+            id="part of an id is not enough to remove",
+        ),
+        pytest.param(
+            ["show", "市"],
+            "Error: 市: several documents are called so: 忻政办发〔2018〕2号, "
+            "曲政办发〔2018〕1号; give one id",
+            id="ambiguous document",
+        ),
+    ],
+)
+def test_what_is_asked_for_is_not_there(store: Path, command: list[str], line: str) -> None:
+    assert said(*command, "--store", store) == line.format(store)
+
+
+def test_a_task_is_not_there(store: Path) -> None:
+    line = said("show", "曲靖", "99", "--store", store)
+    assert line.startswith("Error: 曲政办发〔2018〕1号: no task is called 99; ")
+
+
+def test_errors_stay_on_one_line_and_do_not_steer_the_terminal(store: Path) -> None:
+    line = said("show", "a\nb\x1b[2J", "--store", store)
+    assert line.startswith(f"Error: {store}: no document is called a b�[2J; ")
+
+
+def test_extract_prints_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(plan(), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(plan("忻州市"), encoding="utf-8")
+    gone = tmp_path / "gone.txt"
+    result = zhize("extract", tmp_path / "a.txt", gone, tmp_path, tmp_path / "b.txt")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 2
+    assert result.stderr.splitlines() == [
+        f"Error: {gone}: No such file or directory; check the path",
+        f"Error: {tmp_path}: is a folder; name the files in it",
+    ]
+
+
+def test_load_puts_the_others_in(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.txt").write_text(plan(), encoding="utf-8")
+    (tmp_path / "plans" / "notes.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    gone = tmp_path / "gone.txt"
+    result = zhize("load", gone, tmp_path / "plans", "--store", tmp_path / "s.db")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 2
+    assert result.stderr.splitlines() == [
+        f"Error: {gone}: No such file or directory; check the path",
+        f"Note: {tmp_path / 'plans'}: 1 file was passed over (notes.doc); "
+        "name a file to have it tried",
+    ]
+    assert len(zhize("documents", "--store", tmp_path / "s.db").stdout.splitlines()) == 2
+
+
+def test_load_of_nothing_makes_no_store(tmp_path: Path) -> None:
+    line = said("load", tmp_path / "gone.txt", "--store", tmp_path / "s.db")
+    assert "gone.txt: No such file or directory" in line
+    assert not (tmp_path / "s.db").exists()
+
+
+def test_what_is_no_text_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "plan.doc"
+    path.write_bytes(bytes(range(256)) * 40)
+    assert said("extract", path).startswith(f"Error: {path}: ")
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        pytest.param(["who"], "Error: Missing argument 'WORDS...'.", id="no words"),
+        pytest.param(["load"], "Error: Missing argument 'PATH...'.", id="no files"),
+        pytest.param(["whom", "x"], "Error: No such command 'whom'.", id="no such command"),
+        pytest.param(["rank", "--by", "x"], "Error: Invalid value for '--by': 'x'", id="measure"),
+        pytest.param(["rank", "--top", "0"], "Error: Invalid value for '--top': 0", id="number"),
+        pytest.param(["documents", "--format", "xml"], "Error: Invalid value for", id="format"),
+    ],
+)
+def test_commands_given_wrongly_end_with_2(store: Path, command: list[str], line: str) -> None:
+    result = zhize(*command, env={"ZHIZE_STORE": str(store)})
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1].startswith(line)
