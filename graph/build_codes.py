@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zhize.graph import iri
 from zhize.graph.nquads import en, text, zh
 from zhize.ontology import codes
-from zhize.ontology.terms import ORG, RDF, SKOS, ZZ
+from zhize.ontology.terms import DCTERMS, ORG, RDF, SKOS, ZZ
 
 
 def code_triples() -> Iterator[str]:
@@ -75,6 +75,11 @@ def _succession(succession: codes.Succession) -> Iterator[str]:
     yield f"{subject} <{ZZ.function}> {zh(succession.what)}"
     yield f"{subject} <{ZZ.confidence}> {text(succession.confidence)}"
     yield f"{subject} <{ZZ.level}> {text(succession.level)}"
+    yield f"{subject} <{DCTERMS.type}> {text(succession.kind)}"
+    for place in succession.places:
+        yield f"{subject} <{DCTERMS.coverage}> {text(place)}"
+    if succession.national_date:
+        yield f"{subject} <{DCTERMS.date}> {text(succession.national_date)}"
     if succession.local_earliest:
         yield f"{subject} <{ZZ.earliest}> {text(succession.local_earliest)}"
     if succession.local_latest:

@@ -168,6 +168,9 @@ class DCTERMS(metaclass=_Terms):
     format: str
     source: str
     identifier: str
+    date: str
+    type: str
+    coverage: str
 
 
 class ELI(metaclass=_Terms):

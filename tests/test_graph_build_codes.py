@@ -77,3 +77,13 @@ def test_units_are_names_of_qudt() -> None:
     assert units()["%"] == f"{PREFIXES['unit']}PERCENT"
     assert "万元" not in units()
     assert all(each.startswith(PREFIXES["unit"]) for each in units().values())
+
+
+def test_a_move_of_functions_says_when_and_where(store: ox.Store) -> None:
+    dated = sum(1 for move in codes.successions() if move.national_date)
+    assert count(store, "?t a zz:FunctionTransfer ; dcterms:date ?d") == dated > 0
+    placed = sum(1 for move in codes.successions() if move.places)
+    assert count(store, "?t a zz:FunctionTransfer ; dcterms:coverage ?p") == placed
+    assert count(store, "?t a zz:FunctionTransfer, org:ChangeEvent ; dcterms:type ?k") == len(
+        codes.successions()
+    )

@@ -148,7 +148,7 @@ def test_all_pieces_must_occur(store: Store) -> None:
 def test_searching_needs_neither_the_database_nor_rdflib(store: Store) -> None:
     code = (
         "import sys; from zhize.graph.answers import who; from zhize.graph.store import open_store\n"
-        "assert who(open_store(sys.argv[1]), ['医保'])\n"
+        "assert who(open_store(sys.argv[1]), ['\\u533b\\u4fdd'])\n"
         "heavy = {'rdflib', 'pyoxigraph', 'jieba', 'networkx', 'rich', 'zhize.graph.build'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -73,7 +73,7 @@ from zhize.graph.store import open_store
 def read():
     with open_store(sys.argv[1]) as store:
         tasks = list(store.query("SELECT ?t { ?a zz:leads ?t }"))
-        return len(store.documents()), len(who(store, ["财政"])), len(tasks)
+        return len(store.documents()), len(who(store, ["\\u8d22\\u653f"])), len(tasks)
 
 read()  # imports all, while the interpreter's files can be read
 os.setuid(65534)
