@@ -103,7 +103,7 @@ def test_other_lines_are_prose(text: str) -> None:
 
 @pytest.mark.parametrize("table", [c[1] for c in TABLES], ids=[c[0] for c in TABLES])
 def test_prose_stands_before_and_behind_a_table(table: str) -> None:
-    text = f"某县任务分工表\n\n{table.strip()}\n\n附件2\n\n二、保障措施\n加强领导。\n"
+    text = f"某县任务分工表\n\n{table.strip(chr(10))}\n\n附件2\n\n二、保障措施\n加强领导。\n"
     prose, tables = split_layout(text)
     assert len(tables) == 1
     assert len(tables[0].rows) == len(rows(table)[0])
