@@ -79,7 +79,7 @@ def repaired(name: str) -> str:
 
 
 def carries_level(name: str) -> bool:
-    """Whether a list may leave out this name's level word: not 各…, 天津保监局, 国家…, 管委会."""
+    """Whether a list may leave out this name's level word: not 各…, 天津保监局, 国家…, 高新区管委会."""
     if is_collective(name) or NATIONWIDE.match(name) or LEVEL_INSIDE.match(name):
         return False
     function = line_of(name)

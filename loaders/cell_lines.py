@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhize.loaders.body_names import is_body
 from zhize.loaders.fitting import is_ordinal, lay, ordinal_value, split_rows
 from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning, is_header_word
 from zhize.loaders.numbering import number_at
@@ -63,6 +64,8 @@ def _header(text: str, lines: Lines, i: int) -> tuple[list[tuple[Span, Meaning]]
     while at < len(lines) and len(found) < 12:
         span = Span(*trim(text, *lines[at]))
         word = text[span.start : span.end]
+        if word.endswith(":"):
+            break  # a label line
         if word.strip("| "):
             meaning = header_meaning(word) if len(word) < 30 else None
             joined = _joined(text, found, word)
@@ -101,7 +104,13 @@ def _between_headers(
 ) -> bool:
     """Whether a short word that is in no list stands where a header word must: 序号 / 民生实事 / 责任单位."""
     word = text[lines[at][0] : lines[at][1]].strip()
-    if not found or len(word) > 8 or re.search(r"[。,、;:\d]", word) or found[-1][1] == "other":
+    if (
+        not found
+        or len(word) > 8
+        or is_body(word)
+        or re.search(r"[。,、;:\d]", word)
+        or found[-1][1] == "other"
+    ):
         return False
     rest = [text[a:b].strip() for a, b in lines[at + 1 : at + 5] if text[a:b].strip("| \t")]
     return bool(rest and len(rest[0]) < 30 and header_meaning(rest[0]))

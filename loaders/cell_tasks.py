@@ -59,7 +59,7 @@ def _numbered(text: str, task: RawTask) -> RawTask:
     if not found:
         return task
     words = Span(*trim(text, found.end, first.end))
-    heading = words_in(text, words) if task.heading else ""
+    heading = words if task.heading else None
     return replace(task, number=found.printed, text=(words, *task.text[1:]), heading=heading)
 
 

@@ -2,8 +2,10 @@
 
 Headings come first: the task's own and the nearest above it that tells a field. Where they tell
 nothing (统筹推进相关领域改革) the words of the task do, by the keywords of the scheme; under a
-heading on a field that is divided (医疗卫生服务体系) they may tell a narrower one. A field is not
-listed beside one of its own narrower fields.
+heading on a field that is divided (医疗卫生服务体系) they may tell a narrower one, and where a task
+has no heading of its own its first clause may add a field (制定调价方案, under 公立医院改革). A
+field is not listed beside one of its own narrower fields. Not read: a field that a long text
+mentions once, behind its first sentence.
 
 三医联动 is listed where the text says so, and only then. A task on fields of two or more of its
 pillars is such a task in substance, too: a match of the basis "derived" says so.
@@ -11,19 +13,23 @@ pillars is such a task in substance, too: a match of the basis "derived" says so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from zhize.loaders.compact import Compact, compact
-from zhize.loaders.scheme_words import Hit, SchemeWords, scheme_words
+from zhize.loaders.scheme_words import LINKAGE, Hit, SchemeWords, scheme_words
 from zhize.loaders.text import fold
-from zhize.ontology.codes import Scheme, domain_schemes
+from zhize.ontology.codes import Scheme
 
 Basis = Literal["heading", "words", "stated", "derived"]
 Place = Literal["heading", "section", "text"]
 
-LINKAGE = "three-medical-linkage"
-PILLARS = frozenset({"medical-care", "medical-insurance", "medicine"})
+#: Where a clause ends.
+STOP = re.compile("[,。;:!?]")
+#: Characters; a longer text mentions things in passing.
+SHORT = 80
 
 
 class Told(NamedTuple):
@@ -55,11 +61,10 @@ def classify(
 ) -> tuple[DomainMatch, ...]:
     """Return the fields of a task, the most specific first, by the scheme that tells most.
 
-    Places are offsets into the heading, the nearest telling heading of `path`, or the text.
+    Places are offsets into the heading, the nearest heading above that tells a field, or the text.
 
-    >>> classify(["有序推进分级诊疗制度建设"], "", "")
-    (DomainMatch(notation='tiered-care', basis='heading',
-      words=(Told(word='分级诊疗制度建设', place='section', start=4, end=12),)),)
+    >>> classify(["有序推进分级诊疗制度建设"], "", "")[0].words
+    (Told(word='分级诊疗制度建设', place='section', start=4, end=12),)
 
     Parameters
     ----------
@@ -70,50 +75,97 @@ def classify(
     text
         The task's words.
     schemes
-        Schemes of domains; by default the bundled ones.
+        Schemes of domains, of notations that differ; by default the bundled ones.
     """
     *above, own, words = (compact(fold(w), 0, len(w)) for w in (*path, heading, text))
-    best: list[Found] = []
-    reader: SchemeWords | None = None
-    for each in scheme_words(_checked(schemes)):
-        found = found_words(each, [title.text for title in above], own.text, words.text)
-        if reader is None or _weight(found) > _weight(best):
-            best, reader = found, each
-    if reader is None:
+    titles = [title.text for title in above]
+    read = [(r, found_words(r, titles, own.text, words.text)) for r in scheme_words(schemes)]
+    if not read:
         return ()
+    reader, found = max(read, key=lambda pair: weight(pair[1]))
     section = next((title for title in reversed(above) if reader.title(title.text)), own)
-    return _matches(reader, best, {"heading": own, "section": section, "text": words})
+    return matches(reader, found, {"heading": own, "section": section, "text": words})
 
 
-def found_words(
-    reader: SchemeWords, path: Sequence[str], heading: str, text: str
-) -> list[Found]:
+def weight(found: Sequence[Found]) -> tuple[int, int]:
+    """Return how many words tell a field of this scheme alone, and how many tell any."""
+    return sum(not each.hit.weak for each in found), len(found)
+
+
+def found_words(reader: SchemeWords, path: Sequence[str], heading: str, text: str) -> list[Found]:
     """Return the words that decide a task's fields, from folded words without blanks."""
     found = [Found("heading", hit) for hit in reader.title(heading)]
     for title in reversed(path):
         if reader.title(title):
             found += [Found("section", hit) for hit in reader.title(title)]
             break
-    said = narrowest(reader, (each.hit.notation for each in found))
-    if not said or any(map(reader.is_divided, said)):
-        found += _read_text(reader, said, reader.text(text))
-    elif any(word in text for word in reader.linkage):
-        found += [Found("text", hit) for hit in reader.text(text) if hit.notation == LINKAGE]
+    said = reader.narrowest(each.hit.notation for each in found)
+    if said and not heading:
+        found += [Found("text", hit) for hit in reader.title(_opening(text)) if not hit.weak]
+    if not said or any(map(reader.is_divided, said)) or reader.states_linkage(text):
+        found += [Found("text", hit) for hit in _added(reader, said, text)]
     return found
 
 
-def _read_text(reader: SchemeWords, said: Sequence[str], hits: Sequence[Hit]) -> list[Found]:
+def _opening(text: str) -> str:
+    """The first clause, which says what a task without a heading of its own is about."""
+    end = STOP.search(text)
+    return text[: end.start()] if end else text
+
+
+def _added(reader: SchemeWords, said: Sequence[str], text: str) -> list[Hit]:
     """What the text adds to what headings said; its hints only where nothing else was said."""
-    strong = [hit for hit in hits if not hit.weak]
+    hits = reader.text(text)
+    strong = [hit for hit in _meant(hits, text) if not hit.weak]
     if not said:
-        return [Found("text", hit) for hit in strong or hits]
-    broad = any(map(reader.is_broad, said))
-    return [
-        Found("text", hit)
-        for hit in strong
-        if broad or hit.notation == LINKAGE or not set(said).isdisjoint(reader.above(hit.notation))
+        return strong or _most(hits)
+    if any(map(reader.is_broad, said)):
+        return strong
+    narrower = {LINKAGE, *(h.notation for h in strong if {*said} & {*reader.above(h.notation)})}
+    return [hit for hit in strong if hit.notation in narrower]
+
+
+def _meant(hits: Sequence[Hit], text: str) -> Sequence[Hit]:
+    """Leave out a field that a long text mentions once, and not in its first sentence."""
+    if len(text) <= SHORT:
+        return hits
+    first = text.find("。") % len(text)
+    times = Counter(hit.notation for hit in hits)
+    said = {hit.notation for hit in hits if hit.start <= first} | {LINKAGE}
+    return [hit for hit in hits if hit.notation in said or times[hit.notation] > 1]
+
+
+def _most(hits: Sequence[Hit]) -> list[Hit]:
+    """Of hints, those of the field with the most of them."""
+    times = Counter(hit.notation for hit in hits)
+    return [hit for hit in hits if times[hit.notation] == max(times.values())]
+
+
+def matches(
+    reader: SchemeWords, found: Iterable[Found], places: Mapping[Place, Compact]
+) -> tuple[DomainMatch, ...]:
+    """Return the fields that words tell, and the linkage of pillars that follows from them."""
+    by_notation: dict[str, list[Found]] = {}
+    for each in found:
+        by_notation.setdefault(each.hit.notation, []).append(each)
+    told = reader.narrowest(by_notation)
+    made = [
+        DomainMatch(n, _basis(n, by_notation[n]), tuple(_told(f, places) for f in by_notation[n]))
+        for n in told
     ]
+    if LINKAGE not in told and reader.spans_pillars(told):
+        made.append(DomainMatch(LINKAGE, "derived", tuple(w for m in made for w in m.words)))
+    return tuple(made)
 
 
-def narrowest(reader: SchemeWords, notations: Iterable[str]) -> list[str]:
-    ...
+def _basis(notation: str, found: Sequence[Found]) -> Basis:
+    if notation == LINKAGE:
+        return "stated"
+    return "words" if found[0].place == "text" else "heading"
+
+
+def _told(found: Found, places: Mapping[Place, Compact]) -> Told:
+    hit = found.hit
+    return Told(
+        hit.word, found.place, *places[found.place].span(hit.start, hit.start + len(hit.word))
+    )

@@ -29,8 +29,11 @@ NOT_TITLE = re.compile(
 DATE = re.compile(
     r"^(?:\(?)((?:19|20)\d\d|[二一][〇○零Oo一二三四五六七八九]{3})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日(?:印发|发布)?\)?$"
 )
+DIGITS = {char: str(i) for i, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
+    "零○Oo", "0"
+)
 META_DATE = re.compile(
-    r"(?:发布|成文|印发|公布|发文|生成)?(?:时间|日期|于)\s*[::]?\s*((?:19|20)\d\d)[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})"
+    r"(?:(?:发布|成文|印发|公布|发文|生成)?(?:时间|日期)|(?:发布|印发|公布)于)\s*[::]?\s*((?:19|20)\d\d)[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})"
 )
 DOCUMENT_NUMBER = re.compile(
     r"([\u4e00-\u9fff]{1,14})\s*\(\s*((?:19|20)\d\d)\s*\)\s*(?:第\s*)?(\d{1,5})\s*号"
@@ -162,9 +165,14 @@ def _signatures(lines: Sequence[Line]) -> list[tuple[Line | None, Line, str]]:
         match = DATE.match(line.words)
         if match:
             above = lines[i - 1] if i and is_body(_plain(lines[i - 1].words)) else None
-            iso = f"{to_int(match[1]):04d}-{to_int(match[2]):02d}-{to_int(match[3]):02d}"
+            iso = f"{_year(match[1]):04d}-{to_int(match[2]):02d}-{to_int(match[3]):02d}"
             found.append((above, line, iso))
     return found
+
+
+def _year(words: str) -> int:
+    """The value of a year in figures or Chinese numerals: 2019, 二〇一九."""
+    return int("".join(DIGITS.get(char, char) for char in words))
 
 
 def _plain(words: str) -> str:

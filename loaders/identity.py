@@ -18,7 +18,8 @@ def document_id(facts: Facts, place: Jurisdiction | None, text: str) -> str:
     words = hashlib.sha256("".join(text.split()).encode("utf-8", "replace")).hexdigest()[:12]
     if not facts.title:
         return f"untitled-{words}"
-    title = re.sub(r"[^\w（）()《》“”、—-]", "", facts.title)
+    title = re.sub(r"^.{2,40}?(?=关于)", "", facts.title)  # with its issuer or without is the same
+    title = re.sub(r"[^\w（）()《》“”、—-]", "", title)
     if place and place.name not in title:
         title = f"{place.name}-{title}"
     when = facts.number or facts.date

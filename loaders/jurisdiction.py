@@ -144,7 +144,9 @@ def _warnings(text: str, facts: Facts, place: Place | None) -> tuple[Warning, ..
     heads = [facts.issuer or "", *facts.titles]
     if facts.cover:
         heads += [facts.cover.issuer or "", facts.cover.title or ""]
-    for name in dict.fromkeys(filter(None, (unknown_prefix(h) for h in heads))):
+    heads += [head[m.end() :] for head in heads for m in OPENING.finditer(head)]
+    found = (unknown_prefix(h) for h in heads if not OPENING.match(h))
+    for name in dict.fromkeys(filter(None, found)):
         at = text.find(name)
         rest = f"; the plan is read as {place.name}'s" if place and place.name != name else ""
         message = f"{name} is in no list of administrative divisions and is kept as written{rest}"

@@ -26,8 +26,8 @@ class RawTask:
     """A task as it stands in the text."""
 
     number: str
-    path: tuple[str, ...]  #: headings above it, outermost first, without ordinals
-    heading: str
+    path: tuple[Span, ...]  #: headings above it, outermost first, without ordinals
+    heading: Span | None
     span: Span
     text: tuple[Span, ...]  #: its own words, in order
     clauses: tuple[Clause, ...]

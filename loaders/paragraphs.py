@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhize.loaders.body_names import is_body
 from zhize.loaders.labels import label_pattern, labels_in
@@ -19,7 +19,7 @@ from zhize.loaders.text import trim
 
 #: Lines that the page around a text leaves. Only short lines are looked at.
 PAGE = re.compile(
-    r"当前位置|您(?:现在|当前)?(?:的|所在)?位置|关闭(?:本页|窗口)|字号[::]|字体[::]|【?打\s*印|ICP备|网站标识码|公网安备|主办[::]"
+    r"当前位置|您(?:现在|当前)?(?:的|所在)?位置|关闭(?:本页|窗口)|(?<!发文)字号[::]|字体[::]|【?打\s*印|ICP备|网站标识码|公网安备|主办[::]"
     r"|^\s*(?:发布)?(?:时间|日期)[::].*来源[::]?|来源[::].*(?:时间|日期|浏览|点击)|浏览次数|点击(?:数|量|率|次数)|阅读[::]?\d|扫一扫|分享到|版权所有|技术支持"
     r"|返回(?:顶部|首页|列表)|上一[篇条]|下一[篇条]|^\s*首页\s*>|网站地图|无障碍"
 )
@@ -34,6 +34,7 @@ CLOSING = re.compile(
     rf"附[件表录]\d*:|抄送|主送|(?:副?组长|成员):|.{{2,40}}名单$|.{{0,40}}{DATE_LINE.pattern}印发$|{DATE_LINE.pattern}$"
     r"|\(?此件|\(?联系(?:单位|部门):|本(?:要点|方案|办法|通知|计划|意见).{0,20}自.{0,12}施行"
 )
+BEFORE_FIGURE = re.compile(r"(\d{1,3})[.](?=\d)")
 BREAK_LENGTH = 25
 #: How far behind its opening a bracket may still be open.
 OPEN_REACH = 300
@@ -62,9 +63,25 @@ class Paragraph:
 
 def paragraphs_of(text: str, start: int, end: int) -> list[Paragraph]:
     """Return the paragraphs of a prose stretch of folded text."""
-    return [
-        _paragraph(text, a, b) for span in _joined(text, start, end) for a, b in _items(text, span)
-    ]
+    found: list[Paragraph] = []
+    last = 0  # the last number of the kind 1.
+    for span in _joined(text, start, end):
+        for begin, stop in _items(text, span):
+            paragraph = _paragraph(text, begin, stop)
+            if paragraph.number is None and (number := _next_number(text, begin, stop, last)):
+                paragraph = replace(paragraph, number=number)
+            if paragraph.number and paragraph.number.style == "arabic":
+                last = int(paragraph.number.printed)
+            found.append(paragraph)
+    return found
+
+
+def _next_number(text: str, start: int, end: int, last: int) -> Number | None:
+    """The number behind `last` where a figure follows it: 2.3年内加固堤防 behind item 1."""
+    match = BEFORE_FIGURE.match(text, start, end)
+    if match and int(match[1]) == last + 1:
+        return Number("arabic", match[1], match.end())
+    return None
 
 
 def _items(text: str, span: Span) -> Iterator[Span]:

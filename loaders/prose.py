@@ -28,6 +28,8 @@ from zhize.loaders.records import Span
 from zhize.loaders.text import trim
 
 HEADING_LENGTH = 45
+FIRST_SENTENCE = re.compile(r"[^。\n]{2,40}(?=[。\n].)", re.DOTALL)
+SENTENCE_END = re.compile(r"[。\n]")
 
 
 def read_prose(text: str, paragraphs: Sequence[Paragraph]) -> list[RawTask]:
@@ -38,7 +40,7 @@ def read_prose(text: str, paragraphs: Sequence[Paragraph]) -> list[RawTask]:
 
 
 def _tasks(
-    text: str, item: Item, path: tuple[str, ...], ordinal: str, grouped: bool
+    text: str, item: Item, path: tuple[Span, ...], ordinal: str, grouped: bool
 ) -> list[RawTask]:
     tasks: list[RawTask] = []
     if item.head is None:
@@ -85,7 +87,7 @@ def _is_heading(text: str, paragraph: Paragraph) -> bool:
     return len(words) <= HEADING_LENGTH and not re.search(r"[。;,].", words)
 
 
-def _loose(text: str, item: Item, path: tuple[str, ...], ordinal: str) -> list[RawTask]:
+def _loose(text: str, item: Item, path: tuple[Span, ...], ordinal: str) -> list[RawTask]:
     """Paragraphs without numbers that name bodies, each a task of its own."""
     tasks: list[RawTask] = []
     section = chinese_to_int(ordinal) if ordinal else None
@@ -121,7 +123,7 @@ def _with_more(
     )
 
 
-def _task(text: str, item: Item, path: tuple[str, ...], *, whole: bool) -> RawTask:
+def _task(text: str, item: Item, path: tuple[Span, ...], *, whole: bool) -> RawTask:
     assert item.head is not None
     regions = list(item.regions)
     for _, found in item.more:
@@ -154,7 +156,7 @@ def _regions_of(item: Item) -> list[Region]:
 
 
 def _raw(
-    text: str, number: str, path: tuple[str, ...], span: Span, own: Span, regions: Sequence[Region]
+    text: str, number: str, path: tuple[Span, ...], span: Span, own: Span, regions: Sequence[Region]
 ) -> RawTask:
     clauses = _merge_labels(text, [], regions)
     pieces = tuple(Span(*trim(text, s.start, s.end)) for s in without(own, regions))
@@ -180,19 +182,20 @@ def _is_label(region: Region) -> bool:
     return region.outer.start == region.inner.start
 
 
-def _heading(text: str, pieces: Sequence[Span]) -> str:
-    """The first sentence, where it is short and more follows; else ""."""
+def _heading(text: str, pieces: Sequence[Span]) -> Span | None:
+    """The first sentence, where it is short and more follows."""
     if not pieces:
-        return ""
-    words = text[pieces[0].start : pieces[0].end]
-    first = re.match(r"[^。\n]{2,40}(?=[。\n].)", words, re.DOTALL)
-    return "".join(first.group().split()) if first else ""
+        return None
+    first = FIRST_SENTENCE.match(text, *pieces[0])
+    return Span(*first.span()) if first else None
 
 
-def _title(text: str, item: Item) -> str:
+def _title(text: str, item: Item) -> Span:
     """The heading of an item: its first sentence without number and brackets."""
-    if item.head is None:
-        return ""
+    assert item.head is not None
     end = item.regions[0].outer.start if item.regions else item.head.end
-    words = text[item.head.words : end]
-    return "".join(re.split(r"[。\n]", words.strip(), maxsplit=1)[0].split()).rstrip(";:,.")
+    stop = SENTENCE_END.search(text, item.head.words, end)
+    start, end = trim(text, item.head.words, stop.start() if stop else end)
+    while end > start and text[end - 1] in ";:,.":
+        end -= 1
+    return Span(start, end)

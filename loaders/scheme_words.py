@@ -8,13 +8,17 @@ out: (不含中药饮片), (中药饮片除外); a word inside a body's name (�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from zhize.loaders.errors import LoadError
 from zhize.loaders.words import dictionary
-from zhize.ontology.codes import Domain, Scheme
+from zhize.ontology.codes import Domain, Scheme, domain_schemes
 
+#: The field that a text has to state, and the fields it links.
+LINKAGE = "three-medical-linkage"
+PILLARS = ("medical-care", "medical-insurance", "medicine")
 #: Longer ones are sentences, which mention more than they are about.
 LONGEST_TITLE = 30
 EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除|除)[^()]{1,20}\)|\([^()]{1,20}除外\)")
@@ -30,10 +34,11 @@ class Hit(NamedTuple):
 
 
 class SchemeWords:
-    """The words of one scheme, ready for reading titles and texts without blanks, folded."""
+    """The words of one scheme, for reading titles and texts that are folded and have no blanks."""
 
     __slots__ = (
-        "_broader", "_depth", "_divided", "_in_text", "_in_title", "_lexicon", "_titles", "scheme"
+        "_broader", "_depth", "_divided", "_in_text", "_in_title", "_lexicon", "_linkage",
+        "_titles", "scheme",
     )  # fmt: skip
 
     def __init__(self, scheme: Scheme) -> None:
@@ -41,29 +46,19 @@ class SchemeWords:
         self._broader = {domain.notation: domain.broader for domain in scheme.domains}
         self._depth = {n: sum(1 for _ in self.above(n)) for n in self._broader}
         self._divided = set(filter(None, self._broader.values()))
+        self._linkage = [w for d in scheme.domains if d.notation == LINKAGE for w in d.keywords]
         self._lexicon = dictionary((scheme,))
+        self._in_text = _in_text(scheme.domains)
+        self._in_title = _in_title(scheme.domains)
         self._titles: dict[str, tuple[Hit, ...]] = {}
-        self._in_title: dict[str, tuple[str, bool]] = {}
-        self._in_text: dict[str, tuple[str, bool]] = {}
-        hints = {hint for domain in scheme.domains for hint in domain.hints}
-        for domain in scheme.domains:
-            for word in (*domain.headings, domain.zh, *domain.keywords):
-                self._in_title.setdefault(word, (domain.notation, word in hints))
-            for word in domain.hints:
-                self._in_text[word] = (domain.notation, True)
-        for domain in scheme.domains:
-            for word in (*domain.keywords, *_told_by_keywords(domain)):
-                self._in_text.setdefault(word, (domain.notation, False))
-        for domain in scheme.domains:  # what a keyword says in a text, a heading says better
-            for word in domain.headings:
-                self._in_title[word] = (domain.notation, word in hints)
 
     def title(self, title: str) -> tuple[Hit, ...]:
         """Return what a heading tells; nothing, when it is a sentence rather than a title."""
         found = self._titles.get(title)
         if found is None:
             short = len(title) <= LONGEST_TITLE
-            found = self._titles[title] = tuple(self._hits(title, self._in_title)) if short else ()
+            found = tuple(self._hits(title, self._in_title)) if short else ()
+            self._titles[title] = found
         return found
 
     def text(self, text: str) -> list[Hit]:
@@ -72,7 +67,16 @@ class SchemeWords:
             text = EXCLUDED.sub(lambda bracket: " " * len(bracket[0]), text)
         return list(self._hits(text, self._in_text))
 
-    def _hits(self, words: str, told: dict[str, tuple[str, bool]]) -> Iterator[Hit]:
+    def is_named_by(self, title: str) -> bool:
+        """Whether the title of a document says that it is on the field of this scheme."""
+        hits = self._hits(title, self._in_title)
+        return self.scheme.zh in title or any(not hit.weak for hit in hits)
+
+    def states_linkage(self, text: str) -> bool:
+        """Whether a text may say 三医联动, in whatever form."""
+        return any(word in text for word in self._linkage)
+
+    def _hits(self, words: str, told: Mapping[str, tuple[str, bool]]) -> Iterator[Hit]:
         for start, word in self._lexicon.find(words):
             if word in told:
                 yield Hit(start, word, *told[word])
@@ -88,10 +92,6 @@ class SchemeWords:
             yield broader
             broader = self._broader[broader]
 
-    def depth(self, notation: str) -> int:
-        """How many domains stand above this one."""
-        return self._depth[notation]
-
     def is_divided(self, notation: str) -> bool:
         """Whether the scheme has narrower domains."""
         return notation in self._divided
@@ -100,15 +100,62 @@ class SchemeWords:
         """Whether this is a pillar or the whole: divided, and at most one above."""
         return notation in self._divided and self._depth[notation] <= 1
 
+    def narrowest(self, notations: Iterable[str]) -> list[str]:
+        """Return domains, the most specific first, without those that stand above another.
 
-def _told_by_keywords(domain: Domain) -> Iterator[str]:
-    """Headings that hold a keyword of their domain, and so tell it in a text too."""
-    for heading in domain.headings:
-        if heading not in domain.hints and any(word in heading for word in domain.keywords):
-            yield heading
+        The linkage of the pillars stays: who states it means more than the fields it links.
+        """
+        told = list(dict.fromkeys(notations))
+        above = {broader for notation in told for broader in self.above(notation)} - {LINKAGE}
+        kept = [notation for notation in told if notation not in above]
+        return sorted(kept, key=lambda notation: -self._depth[notation])
+
+    def spans_pillars(self, notations: Iterable[str]) -> bool:
+        """Whether domains belong to two of the pillars, or more."""
+        told = [{notation, *self.above(notation)} for notation in notations]
+        return sum(any(pillar in each for each in told) for pillar in PILLARS) >= 2
 
 
-@cache
-def scheme_words(schemes: Sequence[Scheme]) -> tuple[SchemeWords, ...]:
-    """Return the words of each scheme (a tuple of them), in their order."""
+def _in_title(domains: Sequence[Domain]) -> dict[str, tuple[str, bool]]:
+    """What a title says: the headings first, then the keywords."""
+    hints = {hint for domain in domains for hint in domain.hints}
+    told = {word: (d.notation, word in hints) for d in domains for word in d.headings}
+    for domain in domains:
+        named = () if domain.headings else (domain.zh,)
+        for word in (*named, *domain.keywords):
+            told.setdefault(word, (domain.notation, word in hints))
+    return told
+
+
+def _in_text(domains: Sequence[Domain]) -> dict[str, tuple[str, bool]]:
+    """What a text says: keywords, hints, and headings that hold a keyword of their domain."""
+    told = {word: (d.notation, False) for d in domains for word in d.keywords}
+    told |= {word: (d.notation, True) for d in domains for word in d.hints}
+    for domain in domains:
+        for heading in domain.headings:
+            if any(word in heading for word in domain.keywords):
+                told.setdefault(heading, (domain.notation, False))
+    return told
+
+
+def scheme_words(schemes: Sequence[Scheme] | None = None) -> tuple[SchemeWords, ...]:
+    """Return the words of each scheme, in their order; of the bundled ones when none are given.
+
+    Raises
+    ------
+    LoadError
+        When two schemes have a domain of the same notation.
+    """
+    return _scheme_words(domain_schemes() if schemes is None else tuple(schemes))
+
+
+@lru_cache(maxsize=16)
+def _scheme_words(schemes: tuple[Scheme, ...]) -> tuple[SchemeWords, ...]:
+    owner: dict[str, str] = {}
+    for scheme in schemes:
+        for domain in scheme.domains:
+            other = owner.setdefault(domain.notation, scheme.notation)
+            if other != scheme.notation:
+                what = f"the notation {domain.notation} is also in the scheme {other}"
+                raise LoadError(scheme.notation, what, "rename one of the two")
     return tuple(map(SchemeWords, schemes))

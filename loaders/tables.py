@@ -31,7 +31,8 @@ class _Above:
     """What covered cells take from the rows above."""
 
     number: str = ""
-    section: str = ""
+    section: Span | None = None  #: of the heading, without its ordinal
+    heading: str = ""  #: its words
     rows: int = 0  #: rows under the number
     sections: int = 0
     order: int = 0  #: rows in all
@@ -78,15 +79,16 @@ def _is_header(text: str, row: Row, header: Sequence[str]) -> bool:
 def _row_tasks(text: str, row: Row, columns: Columns, above: _Above) -> list[RawTask]:
     cells = dict(enumerate(row))
     if heading := _heading_row(text, row, columns):
-        _remember(above, "", heading)
+        _remember(text, above, "", heading)
         return []
-    number = _joined(text, cells, columns.of("number"))
-    section = _joined(text, cells, columns.of("section"))
+    number = "".join(words_in(text, cells[i]) for i in columns.of("number") if _filled(cells, i))
+    section = next((cells[i] for i in columns.of("section") if _filled(cells, i)), None)
     texts = [cells[i] for i in columns.of("task", "measure", "target") if _filled(cells, i)]
     if not texts or SUM.fullmatch(words_in(text, texts[0])) or SUM.fullmatch(number):
-        _remember(above, "" if SUM.fullmatch(number) else number, section)
+        _remember(text, above, "" if SUM.fullmatch(number) else number, section)
         return []
-    own = _own_number(number, section, texts, columns, above)
+    _remember(text, above, number, section)
+    own = _own_number(columns, above)
     clause = _clause(text, cells, columns)
     if not clause and _may_be_covered(columns, above):
         clause = above.clause
@@ -94,7 +96,7 @@ def _row_tasks(text: str, row: Row, columns: Columns, above: _Above) -> list[Raw
     base = RawTask(
         number=own,
         path=(above.section,) if above.section else (),
-        heading=words_in(text, texts[0]) if len(texts) > 1 else "",
+        heading=texts[0] if len(texts) > 1 else None,
         span=Span(
             min(c.start for c in cells.values() if c.end), max(c.end for c in cells.values())
         ),
@@ -104,7 +106,7 @@ def _row_tasks(text: str, row: Row, columns: Columns, above: _Above) -> list[Raw
         row=not columns.roles,
     )
     if not clause and not columns.roles:
-        base = _fromwords_in(text, base)
+        base = _from_words(text, base)
     return split_cell(text, base, above.number, above.sections or above.order, above.lists)
 
 
@@ -119,22 +121,23 @@ def _may_be_covered(columns: Columns, above: _Above) -> bool:
     return bool(columns.roles and texts) and max(columns.roles) < min(texts)
 
 
-def _heading_row(text: str, row: Row, columns: Columns) -> str:
-    """The words of a row of one cell that heads the rows below, else "".
+def _heading_row(text: str, row: Row, columns: Columns) -> Span | None:
+    """The cell of a row that heads the rows below, None when the row is no heading.
 
     一、组织领导 / (二)重点任务; without such a number a short cell on the left is one too.
     """
     filled = [i for i, c in enumerate(row) if c.end > c.start]
     words = [words_in(text, row[i]) for i in filled]
     if len(filled) == 2 and len(row) > 2 and _is_chinese_ordinal(words[0]):
-        return words[1] if len(words[1]) < 40 else ""
+        return row[filled[1]] if len(words[1]) < 40 else None
     if len(filled) != 1 or len(words[0]) > 60 or words[0].isdigit():
-        return ""
+        return None
     number = number_at(words[0], 0, len(words[0]))
     if number and number.style in ("cn", "cn_paren", "chapter"):
-        return words[0]
+        return row[filled[0]]
     leftmost = filled[0] == 0 or filled[0] in columns.of("section")
-    return words[0] if leftmost and len(words[0]) < 30 and words[0][-1] not in "。;" else ""
+    short = len(words[0]) < 30 and words[0][-1] not in "。;"
+    return row[filled[0]] if leftmost and short else None
 
 
 def _is_chinese_ordinal(words: str) -> bool:
@@ -146,28 +149,18 @@ def _filled(cells: dict[int, Span], i: int) -> bool:
     return i in cells and cells[i].end > cells[i].start
 
 
-def _joined(text: str, cells: dict[int, Span], columns: Sequence[int]) -> str:
-    return "".join(words_in(text, cells[i]) for i in columns if _filled(cells, i))
-
-
-def _remember(above: _Above, number: str, section: str) -> None:
-    if section and section != above.section:
-        above.section = _bare(section)
+def _remember(text: str, above: _Above, number: str, section: Span | None) -> None:
+    if section and words_in(text, section) != above.heading:
+        above.heading = words_in(text, section)
+        ordinal = number_at(text, *section)
+        above.section = Span(*trim(text, ordinal.end if ordinal else section.start, section.end))
         above.sections += 1
     if number:
         above.number, above.rows = number.strip("()、."), 0
 
 
-def _bare(section: str) -> str:
-    number = number_at(section, 0, len(section))
-    return section[number.end :] if number else section
-
-
-def _own_number(
-    number: str, section: str, texts: Sequence[Span], columns: Columns, above: _Above
-) -> str:
+def _own_number(columns: Columns, above: _Above) -> str:
     """The row's number: as printed, NUMBER.2 below a numbered row, else its place."""
-    _remember(above, number, section)
     above.order += 1
     above.rows += 1
     if not columns.of("number") or not above.number:
@@ -187,7 +180,7 @@ def _clause(text: str, cells: dict[int, Span], columns: Columns) -> Clause:
     return tuple(regions)
 
 
-def _fromwords_in(text: str, task: RawTask) -> RawTask:
+def _from_words(text: str, task: RawTask) -> RawTask:
     """A table without role columns may name bodies in brackets behind the words."""
     regions = [r for s in task.text for r in find_regions(text, s.start, s.end)]
     if not regions:

@@ -175,14 +175,18 @@ def _task(
         id=key if ids[key] == 1 else f"{key}~{ids[key]}",
         number=raw.number,
         part=draft.part,
-        section=raw.path[-1] if raw.path else "",
-        heading=raw.heading,
+        section=_quoted(reading, raw.path[-1]) if raw.path else "",
+        heading=_quoted(reading, raw.heading) if raw.heading else "",
         text=words,
         span=raw.span,
         assignments=_assignments(reading, draft, bodies, agencies),
         schedule=_schedule(reading, raw),
         targets=_targets(reading, raw),
     )
+
+
+def _quoted(reading: Reading, span: Span) -> str:
+    return squeeze(reading.text[span.start : span.end])
 
 
 def _own_words(reading: Reading, span: Span) -> str:

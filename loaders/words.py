@@ -14,7 +14,9 @@ from typing import NamedTuple
 from zhize.ontology.codes import Scheme, everyday_words, functions
 
 #: Shorter names of bodies hold no word of a scheme.
-SHORTEST_NAME = 4
+SHORTEST_NAME = 3
+#: What plans set up to lead a reform, rather than a body that they charge with something.
+LEADING_GROUP = "小组"
 
 
 class Word(NamedTuple):
@@ -80,4 +82,6 @@ def _names() -> Iterable[str]:
     """Names of bodies, without those whose name tells a field: 疾控中心, 中医院."""
     for function in functions():
         if function.kind != "institution":
-            yield from (name for name in function.names if len(name) >= SHORTEST_NAME)
+            for name in function.names:
+                if len(name) >= SHORTEST_NAME and not name.endswith(LEADING_GROUP):
+                    yield name
