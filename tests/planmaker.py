@@ -8,9 +8,10 @@ come from the code lists; the tasks are made up.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -28,11 +29,12 @@ NATIONAL_BODIES = (
 )  # fmt: skip
 GROUPS = ("各县（市、区）人民政府", "各有关部门", "各成员单位", "各乡镇人民政府", "市级有关部门")
 WORK = (
-    "修订防汛抢险应急预案", "改造老旧小区供水管网", "推广家庭电子证照", "整治城市黑臭水体",
-    "新建农村公路养护站点", "扩大普惠学前教育资源", "推行企业开办一窗受理", "排查燃气安全隐患",
-    "清理历史遗留矿山", "健全低收入人口监测机制", "建设智慧停车平台", "完善政府采购负面清单",
-    "开展校园食品安全检查", "培训基层网格员", "优化不动产登记流程", "发展林下经济",
-    "推动渔船更新改造", "规范物业收费公示", "升级县域物流节点", "保护古树名木",
+    "修订防汛抢险应急预案", "改造老旧小区供水管网和消防设施", "推广家庭电子证照", "整治城市黑臭水体",
+    "在沿江乡镇新建一批农村公路养护站点", "扩大普惠学前教育资源供给", "推行企业开办一窗受理",
+    "排查商场、学校和餐饮场所的燃气安全隐患", "清理历史遗留矿山", "健全低收入人口常态化监测机制",
+    "建设智慧停车平台", "完善政府采购负面清单", "开展春秋两季校园食品安全检查", "培训基层网格员",
+    "优化不动产登记流程，压缩办理时间", "发展林下经济", "推动老旧渔船更新改造", "规范物业收费公示",
+    "升级县域物流节点，畅通工业品下乡和农产品进城渠道", "保护古树名木",
 )  # fmt: skip
 MORE = (
     "细化措施，倒排工期。", "压实责任，按月调度。", "总结推广好的做法。", "探索建立长效机制。",
@@ -171,6 +173,8 @@ def bodies_of(word: str) -> tuple[Body, ...]:
         for name in function.names
         if _is_local(function.kind, name) and name[-1] in ends
         if not (upper and function.kind == "party")
+        # 委县直机关工委 is an office of a county, 团州委 one of a prefecture, each without a level.
+        if not re.search(rf"(?!{word})[省市县州盟旗区](?=[委直])|团[省市县州盟旗区]?委", name)
     ]
     return tuple(found)
 
@@ -215,8 +219,9 @@ def make_plan(
     tasks: tuple[int, int] = (5, 12),
     clauses: int = 2,
     scheduled: bool = False,
+    least: int = 1,
 ) -> Plan:
-    """Return a plan of a place; `clauses` is how many a task has at most."""
+    """Return a plan of a place; a task has at most `clauses`, a section at least `least` tasks."""
     place, code, word = make_place(random, levels)
     year = random.randint(2019, 2024)
     name = "全国" if place == "国家" else place
@@ -225,20 +230,16 @@ def make_plan(
         _work(random, k, word, forms, clauses, year if scheduled else 0)
         for k in range(random.randint(*tasks))
     ]
-    cut = sorted(random.sample(range(1, len(works)), min(2, len(works) - 1)))
-    bounds = [0, *cut, len(works)]
+    cut = random.randint(least, len(works) - 2 * least)
+    bounds = [0, cut, random.randint(cut + least, len(works) - least), len(works)]
     sections = tuple(
         Section(SECTIONS[(random.randrange(6) + k) % 6], tuple(works[a:b]))
-        for k, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for k, (a, b) in enumerate(pairwise(bounds))
     )
-    return Plan(
-        place, code, word, year, f"{name}{year}年{field_of_work}重点任务分工方案", sections
-    )
+    return Plan(place, code, word, year, f"{name}{year}年{field_of_work}重点任务分工方案", sections)
 
 
-def _work(
-    random: Random, k: int, word: str, forms: Sequence[str], clauses: int, year: int
-) -> Work:
+def _work(random: Random, k: int, word: str, forms: Sequence[str], clauses: int, year: int) -> Work:
     made = []
     for part in range(random.randint(1, clauses)):
         words = WORK[(k * clauses + part) % len(WORK)] + "。"
@@ -300,9 +301,7 @@ def truth(plan: Plan, numbers: Sequence[str]) -> list[Said]:
                     role, mode = group.role, group.mode
                     if plan.first_leads and not lead and role == "responsible" and order == 1:
                         role, mode = "lead", "first-listed"
-                    said.append(
-                        Said(number, clause, order, body.name, role, mode, body.collective)
-                    )
+                    said.append(Said(number, clause, order, body.name, role, mode, body.collective))
     return said
 
 

@@ -102,9 +102,7 @@ def wrapped(lines: Sequence[str], style: Style) -> Iterator[str]:
         if not style.wrap or k == 0:
             yield line
         else:
-            yield from (
-                line[i : i + style.wrap] for i in range(0, max(len(line), 1), style.wrap)
-            )
+            yield from (line[i : i + style.wrap] for i in range(0, max(len(line), 1), style.wrap))
 
 
 def pages(lines: Iterator[str], style: Style) -> Iterator[str]:
