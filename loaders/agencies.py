@@ -94,7 +94,8 @@ def carries_level(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _place_prefix(name: str) -> tuple[str, str] | None:
-    if function_of(name):
+    word = level_of(name)
+    if function_of(name) or (word and line_of(name[len(word) :])):
         return None
     found = prefix_of(name)
     if found and found[1]:

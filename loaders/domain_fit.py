@@ -14,8 +14,9 @@ from zhize.loaders.scheme_words import SchemeWords, scheme_words
 from zhize.loaders.text import squeeze
 from zhize.ontology.codes import Scheme
 
-#: A scheme fits when it tells the fields of one in so many tasks.
+#: A scheme fits when it tells the fields of one in so many tasks, and of so many, if there are.
 ONE_IN = 4
+LEAST = 2
 
 
 class Outline(NamedTuple):
@@ -32,7 +33,7 @@ def domains_of(
     """Return the fields of each task of a document, by the one scheme that fits it, if any.
 
     A scheme fits when the title names its field (优化营商环境), or when words of no other field
-    tell one in four of the tasks; of several the one that tells most tasks. Fields that are only
+    tell one in four of the tasks, and two if there are two; of several the one that tells most tasks. Fields that are only
     derived are left out.
 
     Raises
@@ -44,12 +45,12 @@ def domains_of(
     readers = scheme_words(schemes)
     named = [reader for reader in readers if title and reader.is_named_by(squeeze(title))]
     fitting: tuple[SchemeWords, list[list[Found]]] | None = None
-    most = 0 if named else max(1, -(-len(tasks) // ONE_IN)) - 1
+    needed = 0 if named else max(-(-len(tasks) // ONE_IN), min(len(tasks), LEAST), 1)
     for reader in named or _by_headings(readers, tasks):
         found = [found_words(reader, *task) for task in tasks]
         told = sum(weight(words)[0] > 0 for words in found)
-        if told > most or (named and fitting is None):
-            fitting, most = (reader, found), told
+        if told >= needed:
+            fitting, needed = (reader, found), told + 1
     if fitting is None:
         return [()] * len(tasks)
     reader, found = fitting
@@ -65,4 +66,4 @@ def _by_headings(readers: Sequence[SchemeWords], tasks: Sequence[Outline]) -> Se
 
 def _is_headed(reader: SchemeWords, task: Outline) -> bool:
     """Whether a heading of this scheme alone stands above a task."""
-    return any(not hit.weak for t in (task.heading, *task.path) for hit in reader.title(t))
+    return any(not hit.general for t in (task.heading, *task.path) for hit in reader.title(t))

@@ -89,7 +89,7 @@ def classify(
 
 def weight(found: Sequence[Found]) -> tuple[int, int]:
     """Return how many words tell a field of this scheme alone, and how many tell any."""
-    return sum(not each.hit.weak for each in found), len(found)
+    return sum(not each.hit.general for each in found), len(found)
 
 
 def found_words(reader: SchemeWords, path: Sequence[str], heading: str, text: str) -> list[Found]:
@@ -101,7 +101,7 @@ def found_words(reader: SchemeWords, path: Sequence[str], heading: str, text: st
             break
     said = reader.narrowest(each.hit.notation for each in found)
     if said and not heading:
-        found += [Found("text", hit) for hit in reader.title(_opening(text)) if not hit.weak]
+        found += [Found("text", hit) for hit in reader.title(_opening(text))]
     if not said or any(map(reader.is_divided, said)) or reader.states_linkage(text):
         found += [Found("text", hit) for hit in _added(reader, said, text)]
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zhize.loaders.body_names import is_body
 from zhize.loaders.labels import label_pattern, labels_in
@@ -126,8 +127,11 @@ def _joined(text: str, start: int, end: int) -> Iterator[Span]:
     lines = [x for x in lines if not BARE_NUMBER.fullmatch(text, x.start, x.end)]
     current: Span | None = None
     depth = 0
+    signed = {
+        a for a, b in pairwise(lines) if DATE_LINE.fullmatch("".join(text[slice(*b)].split()))
+    }
     for line in lines:
-        if current and _goes_on(text, current, line, depth):
+        if current and line not in signed and _goes_on(text, current, line, depth):
             current = Span(current.start, line.end)
         else:
             if current:

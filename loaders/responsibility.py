@@ -26,6 +26,8 @@ TIME = re.compile(
 )
 #: A sentence on other tasks than this one: 以下各项工作均需各县区落实,不再列出。
 SCOPE = re.compile(r"(?:以下|下同|其他任务|后续)[^。]*(?:均|都|不再)[^。]*")
+#: Said in place of a body; who is meant is not guessed.
+NOBODY = re.compile(r"(?:待|另行?)(?:定|明确|确定)|同上|同前|同左|无|未定|暂无|暂定")
 SEGMENT_STOP = re.compile(r"[,;。]")
 #: Longer ones are no statements; what is behind is left unread.
 MAX_STATEMENT = 4000
@@ -134,6 +136,9 @@ def _names(text: str, group: _Group, labelled: bool) -> tuple[list[Piece], list[
     unread: list[tuple[int, int]] = []
     for piece in split_list(text, group.start, group.end):
         if TIME.search(piece.name) and not is_known(piece.name):
+            continue
+        if NOBODY.fullmatch(piece.name):
+            unread.append((piece.start, piece.end))
             continue
         if is_body(piece.name) or (labelled and _may_be_name(piece.name)):
             names.append(piece)

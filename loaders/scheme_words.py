@@ -24,13 +24,22 @@ LONGEST_TITLE = 30
 EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除|除)[^()]{1,20}\)|\([^()]{1,20}除外\)")
 
 
+class Sense(NamedTuple):
+    """What a word tells."""
+
+    notation: str
+    weak: bool  #: only where nothing stronger tells any field
+    general: bool  #: a word of plans on anything, which does not speak for the scheme
+
+
 class Hit(NamedTuple):
     """A word that tells a domain, and where it begins."""
 
     start: int
     word: str
     notation: str
-    weak: bool  #: a hint, or a heading of plans on anything
+    weak: bool
+    general: bool
 
 
 class SchemeWords:
@@ -70,13 +79,13 @@ class SchemeWords:
     def is_named_by(self, title: str) -> bool:
         """Whether the title of a document says that it is on the field of this scheme."""
         hits = self._hits(title, self._in_title)
-        return self.scheme.zh in title or any(not hit.weak for hit in hits)
+        return self.scheme.zh in title or any(not hit.general for hit in hits)
 
     def states_linkage(self, text: str) -> bool:
         """Whether a text may say 三医联动, in whatever form."""
         return any(word in text for word in self._linkage)
 
-    def _hits(self, words: str, told: Mapping[str, tuple[str, bool]]) -> Iterator[Hit]:
+    def _hits(self, words: str, told: Mapping[str, Sense]) -> Iterator[Hit]:
         for start, word in self._lexicon.find(words):
             if word in told:
                 yield Hit(start, word, *told[word])
@@ -116,25 +125,26 @@ class SchemeWords:
         return sum(any(pillar in each for each in told) for pillar in PILLARS) >= 2
 
 
-def _in_title(domains: Sequence[Domain]) -> dict[str, tuple[str, bool]]:
+def _in_title(domains: Sequence[Domain]) -> dict[str, Sense]:
     """What a title says: the headings first, then the keywords."""
-    hints = {hint for domain in domains for hint in domain.hints}
-    told = {word: (d.notation, word in hints) for d in domains for word in d.headings}
-    for domain in domains:
-        named = () if domain.headings else (domain.zh,)
-        for word in (*named, *domain.keywords):
-            told.setdefault(word, (domain.notation, word in hints))
+    headings = [(word, domain) for domain in domains for word in domain.headings or (domain.zh,)]
+    keywords = [(word, domain) for domain in domains for word in domain.keywords]
+    told: dict[str, Sense] = {}
+    for word, domain in headings + keywords:
+        told.setdefault(word, Sense(domain.notation, False, word in domain.hints))
     return told
 
 
-def _in_text(domains: Sequence[Domain]) -> dict[str, tuple[str, bool]]:
+def _in_text(domains: Sequence[Domain]) -> dict[str, Sense]:
     """What a text says: keywords, hints, and headings that hold a keyword of their domain."""
-    told = {word: (d.notation, False) for d in domains for word in d.keywords}
-    told |= {word: (d.notation, True) for d in domains for word in d.hints}
+    told = {word: Sense(d.notation, True, True) for d in domains for word in d.hints}
+    for domain in domains:
+        for word in domain.keywords:
+            told[word] = Sense(domain.notation, False, word in domain.hints)
     for domain in domains:
         for heading in domain.headings:
             if any(word in heading for word in domain.keywords):
-                told.setdefault(heading, (domain.notation, False))
+                told.setdefault(heading, Sense(domain.notation, False, heading in domain.hints))
     return told
 
 
