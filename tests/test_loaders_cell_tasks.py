@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from zhize.loaders.cell_tasks import split_cell
-from zhize.loaders.outline import RawTask
+from zhize.loaders.outline import RawTask, Region
 from zhize.loaders.records import Span
 
 
 def cell(text: str, number: str = "1") -> RawTask:
     """Return the task of a row whose only text cell is `text`."""
     span = Span(0, len(text))
-    return RawTask(number, ("分级诊疗",), "", span, (span,), ())
+    return RawTask(number, (), None, span, (span,), ())
 
 
 def split(text: str, number: str = "", section: int = 3) -> list[str]:
@@ -115,9 +117,11 @@ def test_a_number_that_repeats_the_rows_is_taken_off(text: str, number: str, exp
 
 def test_tasks_of_a_cell_inherit_path_and_clauses_and_have_spans_of_their_own() -> None:
     text = "健全转诊制度。\n 完善用药目录。"
-    whole = cell(text)
+    bodies = Region(Span(18, 22), Span(18, 22), "lead")
+    whole = replace(cell(text), path=(Span(40, 44),), clauses=((bodies,),))
     first, second = split_cell(text, whole, "", 3)
-    assert (first.path, first.clauses) == (whole.path, whole.clauses)
+    assert first.path == second.path == whole.path
+    assert first.clauses == second.clauses == whole.clauses
     assert text[slice(*first.span)] == "健全转诊制度。"
     assert text[slice(*second.span)] == "完善用药目录。"
     assert second.text == (second.span,)
@@ -127,16 +131,15 @@ def test_a_row_of_two_text_cells_stays_one_task() -> None:
     text = "健全制度。\n完善目录。\t出台办法。\n加强考核。"
     at = text.index("\t")
     parts = (Span(0, at), Span(at + 1, len(text)))
-    whole = RawTask("4", (), "健全制度", Span(0, len(text)), parts, ())
+    whole = RawTask("4", (), parts[0], Span(0, len(text)), parts, ())
     assert split_cell(text, whole, "4", 1) == [whole]
 
 
 def test_the_number_of_a_row_of_two_cells_may_stand_in_the_first() -> None:
     text = "5.健全制度\t出台办法"
     at = text.index("\t")
-    whole = RawTask(
-        "1", (), "5.健全制度", Span(0, len(text)), (Span(0, at), Span(at + 1, len(text))), ()
-    )
+    parts = (Span(0, at), Span(at + 1, len(text)))
+    whole = RawTask("1", (), parts[0], Span(0, len(text)), parts, ())
     (task,) = split_cell(text, whole, "", 1)
-    assert (task.number, task.heading) == ("5", "健全制度")
+    assert (task.number, task.heading) == ("5", task.text[0])
     assert text[slice(*task.text[0])] == "健全制度"

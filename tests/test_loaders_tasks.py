@@ -45,7 +45,7 @@ def cells(*columns: tuple[str, str | None]) -> tuple[Reading, list[tuple[str, Ra
         span = Span(len(text) + 1, len(text) + 1 + len(words))
         regions.append(Region(span, span, role))  # type: ignore[arg-type]
         text += "\t" + words
-    raw = RawTask("1", (), "", Span(0, len(text)), (Span(0, 5),), (tuple(regions),))
+    raw = RawTask("1", (), None, Span(0, len(text)), (Span(0, 5),), (tuple(regions),))
     return reading(text), [("table", raw)]
 
 
@@ -278,7 +278,7 @@ def test_a_cell_that_names_no_body_is_a_warning() -> None:
 def test_a_schedule_cell_without_a_time_is_a_warning() -> None:
     how, ((part, raw),) = cells(("市教育局", "lead"), ("视情推进", None))
     (roles, cell) = raw.clauses[0]
-    row = RawTask("1", (), "", raw.span, raw.text, ((roles,),), schedule=cell.inner)
+    row = RawTask("1", (), None, raw.span, raw.text, ((roles,),), schedule=cell.inner)
     (task,), (warning,) = finish(how, [(part, row)])
     assert task.schedule is None
     assert warning.code == "unread-schedule"
