@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Literal, NamedTuple
 
 from zhize.graph.errors import DamagedDocumentError, StoreError
@@ -96,8 +98,9 @@ def find_files(paths: Iterable[str | Path]) -> tuple[list[str], list[Loaded]]:
     """Return the files to read, each once and in order, and what is not going to be read."""
     files: set[str] = set()
     rows: list[Loaded] = []
-    for path in sorted({str(Path(path)) for path in paths}, key=_place):
-        if path == STDIN or not Path(path).is_dir():
+    for path in sorted({str(Path(path)) if str(path) else "" for path in paths}, key=_place):
+        # An empty name is a variable left unset somewhere, not this folder.
+        if path in ("", STDIN) or not Path(path).is_dir():
             files.add(path)
             continue
         found, others, problems = _walk(path)
@@ -158,19 +161,32 @@ def _read_files(files: Sequence[str]) -> Iterator[Document | LoadError]:
 
 
 def _read_in_processes(files: Sequence[str]) -> Iterator[Document | LoadError]:
-    """Yield as many documents as worker processes read; fewer than all when they die."""
+    """Yield as many documents as other processes read; fewer than all when these die."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     pool = ProcessPoolExecutor(_processors(), get_context("spawn"), _leave_interrupts)
     try:
-        yield from pool.map(_read, files, chunksize=CHUNK)
+        with _without_main():
+            reading = pool.map(_read, files, chunksize=CHUNK)
+        yield from reading
     except BrokenProcessPool:
-        # Killed for want of memory, or a script without `if __name__ == "__main__"`.
+        # Killed, perhaps for want of memory.
         return
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep processes that start from running the caller's script, which need not allow for it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _leave_interrupts() -> None:

@@ -62,6 +62,14 @@ def test_select_without_results(store: Path, fmt: str, printed: str) -> None:
     assert asked(store, "SELECT ?x { ?x a zz:NoSuchThing }", fmt) == printed
 
 
+@pytest.mark.parametrize("fmt", ["table", "csv", "json"])
+def test_select_of_no_variables(store: Path, fmt: str) -> None:
+    assert asked(store, "SELECT * {}", fmt).strip() in (
+        "",
+        '{"head":{"vars":[]},"results":{"bindings":[{}]}}',
+    )
+
+
 @pytest.mark.parametrize(
     ("query", "fmt", "printed"),
     [

@@ -71,6 +71,10 @@ def test_a_table_of_numbers_alone_is_straight_too() -> None:
     assert plain_table(["lead", "co"], [[1, 23], [456, 7]]) == "lead  co\n   1  23\n 456   7"
 
 
+def test_a_table_may_have_no_columns() -> None:
+    assert plain_table([], [[], []]) == "\n\n"
+
+
 def test_texts_stay_on_one_line_of_a_table() -> None:
     assert plain_table(["a", "b"], [["x\ny", "1\n2"]]) == "a    b\nx y  1 2"
 

@@ -132,6 +132,7 @@ def test_only_files_of_a_folder_are_read(folder: Path) -> None:
     ("path", "problem"),
     [
         pytest.param("gone.txt", "gone.txt: No such file or directory; check the path", id="gone"),
+        pytest.param("", ": is a folder; name the files in it", id="no name"),
         pytest.param(
             "empty",
             "empty: there is no plan in this folder; plans are files that end in .txt",
@@ -231,8 +232,8 @@ def test_other_processes_read_the_same(folder: Path, monkeypatch: pytest.MonkeyP
     assert str(together[-1]) == str(alone[-1])
 
 
-def test_a_script_without_a_guard_still_loads(folder: Path) -> None:
-    """Such a script cannot start processes: each would run the script anew."""
+def test_a_script_needs_no_guard(folder: Path) -> None:
+    """Processes that start usually run the script anew, which then must not load once more."""
     script = folder / "script.py"
     script.write_text(
         "import zhize\n"
@@ -246,6 +247,22 @@ def test_a_script_without_a_guard_still_loads(folder: Path) -> None:
         [sys.executable, str(script)], capture_output=True, timeout=120, check=False
     )
     assert (done.returncode, done.stdout.decode().split()) == (0, ["new,new"])
+    assert done.stderr == b""
+
+
+def test_what_dying_processes_leave_is_read_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = many(folder)
+    alone = [str(read) for read in map(loading._read, files)]
+    monkeypatch.setattr(loading, "_processors", lambda: 2)
+    monkeypatch.setattr(loading, "_leave_interrupts", _die)
+    assert list(loading._read_in_processes(files)) == []
+    assert [str(read) for read in loading.read_each(files)] == alone
+
+
+def _die() -> None:
+    os._exit(1)
 
 
 def test_each_sample_is_loaded(tmp_path: Path) -> None:

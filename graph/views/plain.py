@@ -85,7 +85,7 @@ def plain_table(header: Sequence[str], rows: Sequence[Sequence[str | int]]) -> s
         bool(rows) and all(isinstance(row[k], int) for row in rows) for k in range(len(header))
     ]
     # The last column needs no blanks, and it is where long texts stand.
-    ragged = len(header) - 1 if not right[-1] else len(header)
+    ragged = len(header) if all(right) or right[-1] else len(header) - 1
     widths = [max(map(display_width, column)) for column in islice(columns, ragged)]
     lines = []
     for row in cells:
