@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhize.loaders.domains import Found, found_words, weight
+from zhize.loaders.outline import RawTask
 from zhize.loaders.scheme_words import SchemeWords, scheme_words
 from zhize.loaders.text import squeeze
 from zhize.ontology.codes import Scheme
@@ -25,6 +26,13 @@ class Outline(NamedTuple):
     path: tuple[str, ...]  #: headings above it, outermost first
     heading: str
     text: str
+
+
+def outline_of(folded: str, raw: RawTask) -> Outline:
+    """Return what tells the fields of a task that stands in a folded text; its parts stay apart."""
+    path = tuple(folded[span.start : span.end] for span in raw.path)
+    heading = folded[raw.heading.start : raw.heading.end] if raw.heading else ""
+    return Outline(path, heading, "。".join(folded[s.start : s.end] for s in raw.text))
 
 
 def domains_of(

@@ -19,9 +19,12 @@ from typing import NamedTuple
 
 from zhize.loaders.cell_lines import read_blank_rows, read_cell_lines
 from zhize.loaders.headers import header_meaning, is_header_row
+from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
 
+#: Blank lines within a table, where a page ends.
+MAX_BLANK = 5
 Cell = Span
 Row = tuple[Cell, ...]
 Reader = Callable[[str, Sequence[tuple[int, int]], int], tuple[list[list[Span]], int] | None]
@@ -188,8 +191,10 @@ def _split_rows(
             blank = 0
         elif not line.strip():
             blank += 1
-            if blank > 2:
+            if blank > MAX_BLANK:
                 break
+        elif rows and _heads_rows(text, lines[j]) and _goes_on(text, lines, j, is_row, 0):
+            rows.append([Cell(*trim(text, lines[j].start, lines[j].end))])
         elif not (rows and _goes_on(text, lines, j, is_row, blank)):
             break
         else:
@@ -206,12 +211,24 @@ def _split_rows(
 def _add_row(rows: list[list[Cell]], cells: list[Cell]) -> None:
     """Add a row, or the rest of one whose cell held a line end."""
     width = len(rows[0]) if rows else 0
-    if rows and len(rows) > 1 and len(rows[-1]) < width and len(rows[-1]) + len(cells) - 1 == width:
+    if (
+        len(rows) > 1
+        and len(rows[-1]) > 1
+        and len(rows[-1]) < width
+        and len(rows[-1]) + len(cells) - 1 == width
+    ):
         last = rows[-1].pop()
         rows[-1].append(Cell(last.start, cells[0].end) if cells[0].end > cells[0].start else last)
         rows[-1] += cells[1:]
     else:
         rows.append(cells)
+
+
+def _heads_rows(text: str, line: Line) -> bool:
+    """Whether a line without marks heads the rows below: 一、基础类改造."""
+    number = number_at(text, line.start, line.end)
+    short = line.end - line.start < 60
+    return bool(number and short and number.style in ("cn", "cn_paren", "chapter"))
 
 
 def _goes_on(

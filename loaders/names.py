@@ -33,7 +33,9 @@ DEPENDENT = re.compile(
     r"(?:人民)?政府|党委|管委会|管理委员会|办事处|办公室|委员会|党工委|分局|支队|大队|[单位部门机构]{2}"
 )
 #: Words before the first name that belong to the sentence.
-LEAD_IN = re.compile(r"^(?:由|请|责成|以及|及|和|与|并|[-·.:*•●]|(?:责任)?分工)+(?=.)")
+LEAD_IN = re.compile(
+    r"^(?:\(?\d{1,2}[.)]|[①-⑳]|由|请|责成|以及|及|和|与|并|[-·.:*•●]|(?:责任)?分工)+(?=.)"
+)
 CONJUNCTION = re.compile("以及|和|与|及|暨")
 GAP = re.compile(r"\s+")
 RUN_TOGETHER = re.compile(r"(?<=[局委办部厅院会署室协联])(?=(?:省|自治区|市|州|县|区|旗)[^、]{2,})")

@@ -10,10 +10,12 @@ import hashlib
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from zhize.loaders.body_names import is_collective
 from zhize.loaders.conventions import read_conventions
+from zhize.loaders.domain_fit import domains_of, outline_of
 from zhize.loaders.errors import LoadError
 from zhize.loaders.facts import Facts, read_facts
 from zhize.loaders.identity import document_id
@@ -28,15 +30,19 @@ from zhize.loaders.schedule import by_of_title, period_of_title, year_of_title
 from zhize.loaders.tables import read_table
 from zhize.loaders.tasks import Draft, Reading, draft_tasks, finish_tasks
 from zhize.loaders.text import fold, without_page_numbers
+from zhize.ontology.codes import Scheme
 
 
-def read_plan(path: str | Path) -> Document:
+def read_plan(path: str | Path, *, schemes: Sequence[Scheme] | None = None) -> Document:
     """Read one file (or standard input, `-`) into records.
+
+    `schemes` are the schemes of domains to tell the fields of tasks by; the bundled ones, if None.
 
     Raises
     ------
     LoadError
-        When the file cannot be opened or holds no text; one sentence that names it.
+        When the file cannot be opened or holds no text, or two of the schemes have a domain of the
+        same notation; one sentence that names it.
     """
     where = str(path)
     try:
@@ -45,10 +51,10 @@ def read_plan(path: str | Path) -> Document:
         raise LoadError(where, "is a folder", "name the files in it") from error
     except OSError as error:
         raise LoadError(where, error.strerror or "cannot be read", "check the path") from error
-    return read_bytes(raw, where)
+    return read_bytes(raw, where, schemes=schemes)
 
 
-def read_bytes(raw: bytes, where: str) -> Document:
+def read_bytes(raw: bytes, where: str, *, schemes: Sequence[Scheme] | None = None) -> Document:
     """Read the bytes of one document; `where` is what errors and the source record call it."""
     decoded = read_plain(raw, where)
     source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", decoded.encoding)
@@ -57,18 +63,21 @@ def read_bytes(raw: bytes, where: str) -> Document:
         at = decoded.text.find("\ufffd")
         message = f"{decoded.damaged} damaged characters were replaced by U+FFFD"
         warnings = (Warning("damaged-bytes", message, Span(at, at + 1) if at >= 0 else None),)
-    return _read(decoded.text, source, warnings)
+    return _read(decoded.text, source, warnings, schemes)
 
 
-def read_text(text: str, where: str = "-") -> Document:
+def read_text(text: str, where: str = "-", *, schemes: Sequence[Scheme] | None = None) -> Document:
     """Read a text that is already decoded."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     raw = text.encode("utf-8", "surrogatepass")
     text = raw.decode("utf-8", "replace")
-    return _read(text, Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", "utf-8"), ())
+    source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", "utf-8")
+    return _read(text, source, (), schemes)
 
 
-def _read(text: str, source: Source, warnings: Sequence[Warning]) -> Document:
+def _read(
+    text: str, source: Source, warnings: Sequence[Warning], schemes: Sequence[Scheme] | None
+) -> Document:
     folded = without_page_numbers(fold(text))
     prose, tables = split_layout(folded)
     raw = _raw_tasks(folded, prose, tables)
@@ -88,6 +97,9 @@ def _read(text: str, source: Source, warnings: Sequence[Warning]) -> Document:
     drafts, unread = draft_tasks(reading, raw)
     found = find_jurisdiction(folded, facts, _names(drafts), reading.year)
     tasks, agency_warnings = finish_tasks(reading, drafts, found.place, source.sha256)
+    outlines = [outline_of(folded, draft.raw) for draft in drafts]
+    domains = domains_of(outlines, facts.title, schemes)
+    tasks = tuple(replace(t, domains=d) for t, d in zip(tasks, domains, strict=True))
     everything = [*warnings, *found.warnings, *unread, *agency_warnings]
     if not tasks:
         everything.append(Warning("no-tasks", "no task was found in this text", None))
