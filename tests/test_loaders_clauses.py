@@ -73,6 +73,18 @@ def test_a_bracket_that_says_who_is_found(words: str, expected: list[str]) -> No
     assert inner(words) == expected
 
 
+@pytest.mark.xfail(strict=True, reason="the first bracket's end takes the second's beginning")
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("推进改革。（县医保局牵头）（县财政局配合）", id="verbs"),
+        pytest.param("推进改革。（牵头单位：县医保局）（配合单位：县财政局）", id="labels"),
+    ],
+)
+def test_two_brackets_in_a_row_are_both_found(words: str) -> None:
+    assert len(regions(words)) == 2
+
+
 @pytest.mark.parametrize("words", [c[1] for c in NO_BRACKETS], ids=[c[0] for c in NO_BRACKETS])
 def test_other_brackets_are_passed_over(words: str) -> None:
     assert regions(words) == []

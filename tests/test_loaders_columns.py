@@ -52,6 +52,15 @@ HEADERS = [
         ("序号|工作任务|责任单位||完成时限", "||牵头|配合|", "1|健全制度|县教育局|县财政局|长期"),
         "number task lead cooperate schedule",
     ),
+    (
+        "two levels, a divided cell written once",
+        (
+            "序号|工作任务|责任分工|完成时限",
+            "||牵头单位|配合单位|",
+            "1|健全制度|县教育局|县财政局|长期",
+        ),
+        "number task lead cooperate schedule",
+    ),
     ("no header: bodies and numbers", BODY, "number task statement"),
 ]
 NO_HEADERS = [

@@ -143,6 +143,8 @@ def test_no_issuer_is_made_up(words: str) -> None:
 DATES = [
     ("a signature", "某县任务分工方案\n某县人民政府\n2019年6月3日\n", "2019-06-03"),
     ("blanks inside", "某县任务分工方案\n2019 年 6 月 3 日\n", "2019-06-03"),
+    ("Chinese", "某县任务分工方案\n二〇一九年六月三日\n", "2019-06-03"),
+    ("Chinese, the last of a year", "某县任务分工方案\n二○一九年十二月三十一日\n", "2019-12-31"),
     ("in brackets", "某县任务分工方案\n（2019年6月3日）\n", "2019-06-03"),
     ("printed", "某县任务分工方案\n2019年6月3日印发\n", "2019-06-03"),
     ("of a web page", "某县任务分工方案\n发布时间：2019-06-03\n", "2019-06-03"),
@@ -150,6 +152,7 @@ DATES = [
 ]
 NO_DATES = [
     ("a deadline in a sentence", "某县任务分工方案\n请在2019年6月3日前报送。\n"),
+    ("a deadline behind 于", "某县任务分工方案\n请于2019年6月3日前报送。\n"),
     ("a month", "某县任务分工方案\n2019年6月\n"),
     ("a year", "某县2019年任务分工方案\n"),
 ]
@@ -171,6 +174,9 @@ def test_other_times_are_no_date_of_the_plan(words: str) -> None:
         pytest.param("曲政办发〔2019〕12号\n", "曲政办发〔2019〕12号", id="alone on a line"),
         pytest.param("（曲政办发〔2019〕12号）\n", "曲政办发〔2019〕12号", id="in brackets"),
         pytest.param("文号：曲政办发〔2019〕12号\n", "曲政办发〔2019〕12号", id="behind a label"),
+        pytest.param(
+            "发文字号：曲政办发〔2019〕12号\n", "曲政办发〔2019〕12号", id="of a web page"
+        ),
         pytest.param("曲政办发[2019]12号\n", "曲政办发[2019]12号", id="square brackets"),
         pytest.param("落实国发〔2016〕78号文件。\n", None, id="another's in a sentence"),
         pytest.param("参照《通知》（国发〔2016〕78号）\n", None, id="another's behind its title"),

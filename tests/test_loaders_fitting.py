@@ -23,6 +23,7 @@ KINDS = [
     ("a Chinese number", "(一)", "ordinal"),
     ("a short name", "张某", "person"),
     ("a task", "健全现代医院管理制度", "words"),
+    ("a task that ends like a body", "建老年大学", "words"),
     ("a task with a body", "支持县中医院建设二期工程", "words"),
     (
         "a long sentence with a year",

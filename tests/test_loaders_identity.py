@@ -139,6 +139,11 @@ def test_another_plan_has_another_id(old: str, new: str) -> None:
     assert zhize.read_text(PLAN.replace(old, new)).id != zhize.read_text(PLAN).id
 
 
+def test_a_title_torn_behind_its_issuer_makes_no_difference() -> None:
+    torn = PLAN.replace("办公室关于", "办公室\n关于", 1)
+    assert zhize.read_text(torn).id == zhize.read_text(PLAN).id
+
+
 def test_without_a_number_another_date_is_another_plan() -> None:
     other = UNNUMBERED.replace("6月3日", "7月3日")
     assert zhize.read_text(other).id != zhize.read_text(UNNUMBERED).id

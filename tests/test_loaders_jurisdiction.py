@@ -33,6 +33,7 @@ TITLES = [
     ("a district behind its city", "曲靖市麒麟区任务分工表", "530302", "麒麟区", "county"),
     ("the issuer in it", "山西省人民政府关于印发要点的通知", "140000", "山西省", "province"),
     ("behind 印发", "关于印发忻州市医改要点的通知", "140900", "忻州市", "prefecture"),
+    ("behind 关于", "关于曲靖市医改任务的通知", "530300", "曲靖市", "prefecture"),
     ("in title marks", "关于印发《曲靖市医改方案》的通知", "530300", "曲靖市", "prefecture"),
 ]
 

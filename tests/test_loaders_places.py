@@ -83,6 +83,7 @@ def codes(places: tuple[Place, ...]) -> list[str | None]:
 @pytest.mark.parametrize(
     ("name", "year", "near", "expected"),
     [
+        pytest.param("枞阳县", None, (), ["340722"], id="in force today"),
         pytest.param("枞阳县", 2012, (), ["340823"], id="its code before it moved"),
         pytest.param("枞阳县", 2020, (), ["340722"], id="its code after it moved"),
         pytest.param("鼓楼区", None, ("320100",), ["320106"], id="a namesake near a city"),

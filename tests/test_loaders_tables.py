@@ -168,6 +168,24 @@ def test_rows_of_indicators_are_tasks_without_bodies() -> None:
     assert text[slice(*found[1].text[-1])] == "签约率达到30%以上"
 
 
+@pytest.mark.parametrize(
+    ("rows", "figure"),
+    [
+        pytest.param(
+            ("序号|指标|单位|2020年", "1|婴儿死亡率|‰|7.5"), True, id="a column of figures"
+        ),
+        pytest.param(
+            ("序号|指标|责任单位", "1|婴儿死亡率|县卫健委"), False, id="a column of bodies"
+        ),
+    ],
+)
+def test_a_unit_column_lists_no_bodies_where_figures_stand_beside_it(
+    rows: tuple[str, ...], figure: bool
+) -> None:
+    _, (task,) = read(*rows)
+    assert (task.figure is not None, task.clauses == ()) == (figure, figure)
+
+
 def test_the_role_columns_of_a_row_are_one_clause() -> None:
     _, (task,) = read(HEAD, "1|健全制度|县教育局|县财政局")
     assert [len(clause) for clause in task.clauses] == [2]
