@@ -34,7 +34,7 @@ def test_a_bundled_scheme_is_complete(scheme: codes.Scheme) -> None:
     assert all(NOTATION.fullmatch(domain.notation) for domain in scheme.domains)
     assert all(d.zh and d.en and d.definition_zh and d.definition_en for d in scheme.domains)
     assert all(d.headings and len(d.keywords + d.hints) >= 5 for d in scheme.domains)
-    words = Counter(word for domain in scheme.domains for word in domain.keywords + domain.hints)
+    words = Counter(word for domain in scheme.domains for word in {*domain.keywords, *domain.hints})
     assert [word for word, times in words.items() if times > 1] == []
 
 
