@@ -51,12 +51,14 @@ def find_regions(text: str, start: int, end: int) -> list[Region]:
 
 def _brackets(text: str, start: int, end: int) -> list[Region]:
     regions: list[Region] = []
-    for at, close in _pairs(text, start, end):
+    pairs = _pairs(text, start, end)
+    opening = {at for at, _ in pairs}
+    for at, close in pairs:
         inner = Span(at + 1, close)
         if (regions and at < regions[-1].outer.end) or not _says_who(text, start, inner):
             continue
         outer_end = close
-        while outer_end < end and text[outer_end] in "()":
+        while outer_end < end and text[outer_end] in "()" and outer_end not in opening:
             outer_end += 1
         regions.append(Region(Span(at, outer_end), inner, None))
     return regions

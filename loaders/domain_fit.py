@@ -62,7 +62,7 @@ def domains_of(
     if fitting is None:
         return [()] * len(tasks)
     reader, found = fitting
-    return [tuple(reader.narrowest(each.hit.notation for each in words)) for words in found]
+    return [reader.narrowest(each.hit.notation for each in words) for words in found]
 
 
 def _by_headings(readers: Sequence[SchemeWords], tasks: Sequence[Outline]) -> Sequence[SchemeWords]:

@@ -221,8 +221,19 @@ def _addressees(
             words = line.words[:-1]
             if "各" in words or "有关" in words or is_body(re.split("[、,]", words)[0]):
                 quoted = squeeze(source[line.start : line.end])[:-1]
-                return tuple(x for x in _outside_brackets(quoted) if x)
+                return _addressed(_outside_brackets(quoted))
     return ()
+
+
+def _addressed(parts: Sequence[str]) -> tuple[str, ...]:
+    """Parts of an address; short ones go on with the one before: 各委、局、办."""
+    found: list[str] = []
+    for part in filter(None, parts):
+        if found and len(part) < 3:
+            found[-1] += "、" + part
+        else:
+            found.append(part)
+    return tuple(found)
 
 
 def _outside_brackets(words: str) -> list[str]:

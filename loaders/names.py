@@ -220,6 +220,8 @@ def _piece(text: str, start: int, end: int, order: int) -> list[Piece]:
     return _with_brackets(raw, start, order, marked, opened)
 
 
+#: Brackets behind a name that name no second body: (含县区), (原市旅游局), (试行).
+NOTE = re.compile(r"不?含|包括|除|试行|原|暂|下同|简称|以下|按|根据")
 BRACKET_END = re.compile(r"^(?P<host>[^()]*)\((?P<inner>[^()]*)\)?$")
 
 
@@ -235,6 +237,8 @@ def _with_brackets(raw: str, start: int, order: int, marked: bool, opened: bool)
     if role:
         end = start + len(match["host"].rstrip())
         return [Piece(start, end, host, order, role, marked, opened)]
+    if NOTE.match(inner):
+        return [Piece(start, start + len(raw), host, order, None, marked, opened)]
     if re.fullmatch(r"[县区市州旗、,/省乡镇街道办事处]+", inner):
         return [Piece(start, start + len(raw), name, order, None, marked, opened)]
     pieces = [Piece(start, start + len(raw), host, order, None, marked, opened)]

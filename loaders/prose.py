@@ -167,11 +167,11 @@ def _raw(
 def _merge_labels(
     text: str, clauses: list[Clause], regions: Sequence[Region]
 ) -> tuple[Clause, ...]:
-    """Regions to clauses; label lines that follow one another are one clause."""
+    """Regions to clauses; label lines or brackets that follow one another are one clause."""
     for region in regions:
         before = clauses[-1][-1] if clauses else None
         follows = before and not text[before.outer.end : region.outer.start].strip()
-        if before and follows and _is_label(region) and _is_label(before):
+        if before and follows and _is_label(region) == _is_label(before):
             clauses[-1] = (*clauses[-1], region)
         else:
             clauses.append((region,))

@@ -47,7 +47,7 @@ class SchemeWords:
 
     __slots__ = (
         "_broader", "_depth", "_divided", "_in_text", "_in_title", "_lexicon", "_linkage",
-        "_titles", "scheme",
+        "_narrowest", "_titles", "scheme",
     )  # fmt: skip
 
     def __init__(self, scheme: Scheme) -> None:
@@ -60,6 +60,7 @@ class SchemeWords:
         self._in_text = _in_text(scheme.domains)
         self._in_title = _in_title(scheme.domains)
         self._titles: dict[str, tuple[Hit, ...]] = {}
+        self._narrowest: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def title(self, title: str) -> tuple[Hit, ...]:
         """Return what a heading tells; nothing, when it is a sentence rather than a title."""
@@ -109,15 +110,19 @@ class SchemeWords:
         """Whether this is a pillar or the whole: divided, and at most one above."""
         return notation in self._divided and self._depth[notation] <= 1
 
-    def narrowest(self, notations: Iterable[str]) -> list[str]:
+    def narrowest(self, notations: Iterable[str]) -> tuple[str, ...]:
         """Return domains, the most specific first, without those that stand above another.
 
         The linkage of the pillars stays: who states it means more than the fields it links.
         """
-        told = list(dict.fromkeys(notations))
-        above = {broader for notation in told for broader in self.above(notation)} - {LINKAGE}
-        kept = [notation for notation in told if notation not in above]
-        return sorted(kept, key=lambda notation: -self._depth[notation])
+        told = tuple(dict.fromkeys(notations))
+        kept = self._narrowest.get(told)
+        if kept is None:
+            above = {broader for notation in told for broader in self.above(notation)} - {LINKAGE}
+            lowest = [notation for notation in told if notation not in above]
+            kept = tuple(sorted(lowest, key=lambda notation: -self._depth[notation]))
+            self._narrowest[told] = kept
+        return kept
 
     def spans_pillars(self, notations: Iterable[str]) -> bool:
         """Whether domains belong to two of the pillars, or more."""

@@ -33,27 +33,28 @@ class Lexicon:
     [Word(start=0, word='统筹'), Word(start=5, word='医保支付')]
     """
 
-    __slots__ = ("_by_start", "_singles")
+    __slots__ = ("_lengths", "_singles", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_start: dict[str, tuple[str, ...]] = {}
-        self._singles: set[str] = set()
-        for word in sorted(set(words), key=lambda word: (-len(word), word)):
-            if len(word) > 1:
-                self._by_start[word[:2]] = (*self._by_start.get(word[:2], ()), word)
-            else:
-                self._singles |= {word}
+        self._words = frozenset(filter(None, words))
+        self._singles = {word for word in self._words if len(word) == 1}
+        lengths: dict[str, set[int]] = {}
+        for word in self._words - self._singles:
+            lengths.setdefault(word[:2], set()).add(len(word))
+        #: How long the words are that begin with two characters, the longest first.
+        self._lengths = {start: sorted(each, reverse=True) for start, each in lengths.items()}
 
     def find(self, text: str) -> list[Word]:
         """Return the words of the text, none within or across another."""
         found: list[Word] = []
-        starting, singles = self._by_start.get, self._singles
+        lengths, words, singles = self._lengths.get, self._words, self._singles
         at, end = 0, len(text)
         while at < end:
-            for word in starting(text[at : at + 2], ()):
-                if text.startswith(word, at):
+            for length in lengths(text[at : at + 2], ()):
+                word = text[at : at + length]
+                if word in words:
                     found.append(Word(at, word))
-                    at += len(word)
+                    at += length
                     break
             else:
                 if singles and text[at] in singles:
