@@ -35,7 +35,17 @@ _HOMES = {
     "read_bytes": ("zhize.loaders.plan", "read_bytes"),
     "read_text": ("zhize.loaders.plan", "read_text"),
 }
-__all__ = [*_HOMES]
+__all__ = [
+    "Document",
+    "LoadError",
+    "Store",
+    "ZhizeError",
+    "load",
+    "open_store",
+    "read",
+    "read_bytes",
+    "read_text",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 
+from zhize.loaders.body_names import is_body
 from zhize.loaders.facts import Facts
 from zhize.loaders.records import Jurisdiction
+from zhize.loaders.text import fold
 
 
 def document_id(facts: Facts, place: Jurisdiction | None, text: str) -> str:
@@ -18,7 +20,9 @@ def document_id(facts: Facts, place: Jurisdiction | None, text: str) -> str:
     words = hashlib.sha256("".join(text.split()).encode("utf-8", "replace")).hexdigest()[:12]
     if not facts.title:
         return f"untitled-{words}"
-    title = re.sub(r"^.{2,40}?(?=关于)", "", facts.title)  # with its issuer or without is the same
+    issuer, about, rest = facts.title.partition("关于")
+    # with its issuer or without it is the same plan
+    title = about + rest if about and is_body(fold(issuer)) else facts.title
     title = re.sub(r"[^\w（）()《》“”、—-]", "", title)
     if place and place.name not in title:
         title = f"{place.name}-{title}"
