@@ -66,6 +66,8 @@ def load(ctx: click.Context, paths: tuple[str, ...], store: str, fmt: Format) ->
     A PATH is a file, a folder with .txt files at any depth, or - for standard input. Where the
     store has another text of a document, the new one takes its place.
 
+    JSON and CSV: path, outcome, document, tasks, assignments, warnings.
+
     \b
     Example:
         zhize load plans letter.txt
@@ -85,6 +87,11 @@ def load(ctx: click.Context, paths: tuple[str, ...], store: str, fmt: Format) ->
 @format_option
 def who(store: Store, words: tuple[str, ...], first_is_lead: bool, fmt: Format) -> None:
     """Find the tasks that hold all WORDS: who leads, who else has a part, until when.
+
+    JSON and CSV: document, title, task, part, number, section, heading, text, leads,
+    others, due, line, span, basis, matched, iri. The line (from 1) and the
+    span (in characters, end not included) are places in the text; the basis is first-is-lead
+    where the lead is your reading.
 
     \b
     Example:
@@ -107,6 +114,8 @@ def agency(ctx: click.Context, store: Store, name: str, first_is_lead: bool, fmt
 
     The NAME may be the whole one or any that a document gives the body, an old or a short one.
     Where several bodies go by it, they are listed and none is taken for meant.
+
+    JSON and CSV: agency, role, and what who gives of a task.
 
     \b
     Example:
@@ -149,6 +158,8 @@ def rank(
 ) -> None:
     """Rank the bodies by how many tasks they lead, or have another part in.
 
+    JSON and CSV: agency, lead, co, total, basis, iri.
+
     \b
     Example:
         zhize rank --by total --top 10
@@ -166,6 +177,8 @@ def rank(
 @format_option
 def documents(store: Store, fmt: Format) -> None:
     """List the documents of a store.
+
+    JSON and CSV: document, title, jurisdiction, date, tasks, assignments, warnings.
 
     \b
     Example:
@@ -187,6 +200,9 @@ def show(store: Store, document: str, task: str | None, first_is_lead: bool, fmt
 
     The DOCUMENT is an id, or a part of an id or title that no other document has; the TASK is an
     id (table/11.2), or a number (11.2) that no other task of the document has.
+
+    JSON and CSV: what who gives of a task. For one TASK, JSON has passages too, each with line,
+    span, text and marks (role, words, line, span), and CSV has a row for each mark.
 
     \b
     Example:

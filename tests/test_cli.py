@@ -189,3 +189,17 @@ def test_commands_on_a_store_take_the_same_options(name: str) -> None:
 def test_commands_are_listed_in_the_order_of_need() -> None:
     listed = zhize("--help").stdout.partition("Commands:\n")[2].splitlines()
     assert [line.split()[0] for line in listed] == list(main.commands)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(["who", "分级诊疗"], id="who"),
+        pytest.param(["rank"], id="rank"),
+        pytest.param(["documents"], id="documents"),
+    ],
+)
+def test_help_names_every_key(store: Path, command: list[str]) -> None:
+    said = " ".join(zhize(command[0], "--help").stdout.split())
+    keys = ", ".join(objects(store, *command)[0])
+    assert f"JSON and CSV: {keys}." in said
