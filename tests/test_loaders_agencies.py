@@ -133,6 +133,12 @@ BODIES = [
     ("a level below", "县财政局", "530300", "530300:县/finance - -"),
     ("in no list of bodies", "县桂花局", "340722", "340722/桂花局 340722 枞阳县"),
     ("in no list of places", "柘阳县财政局", "340722", "柘阳县/finance - 柘阳县"),
+    (
+        "a line that starts with 市",
+        "市市直机关工委",
+        "530300",
+        "530300/departments-party 530300 曲靖市",
+    ),
     ("a group", "各公立医院", "340722", "340722/公立医院 340722 枞阳县"),
 ]
 

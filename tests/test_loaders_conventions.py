@@ -15,6 +15,7 @@ DECLARED = [
     ("digits", "排第1位的为牵头单位", "first-listed-leads"),
     ("the other way round", "牵头单位排在第一位", "first-listed-leads"),
     ("the lead stands first", "牵头部门列首位", "first-listed-leads"),
+    ("torn by a line end", "名单中排在第一位\n的为牵头部门", "first-listed-leads"),
     ("separately", "分别负责是指各部门按职责分别牵头", "separate-leads"),
     ("separately, short", "分别负责指各自牵头", "separate-leads"),
     ("separately, quoted", "“分别负责”是指各单位按职责牵头", "separate-leads"),

@@ -196,6 +196,9 @@ def test_the_number_is_the_plans_own(words: str, number: str | None) -> None:
             ("各县（市、区）人民政府", "市直各部门"),
             id="two",
         ),
+        pytest.param(
+            "市人民政府各委、局、办：\n", ("市人民政府各委、局、办",), id="a row of kinds"
+        ),
         pytest.param("县教育局、县财政局：\n", ("县教育局", "县财政局"), id="named bodies"),
         pytest.param("现将任务分解如下：\n", (), id="a sentence"),
         pytest.param("各乡镇人民政府\n", (), id="no colon"),

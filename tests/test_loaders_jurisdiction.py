@@ -81,6 +81,12 @@ SOURCES = [
         ("530300", "曲靖市", "prefecture", "title"),
     ),
     (
+        "a central issuer",
+        facts(title="国务院办公厅关于印发医改任务的通知"),
+        ("市财政局",),
+        ("100000", "国家", "national", "agencies"),
+    ),
+    (
         "central bodies",
         facts(title="医改任务分工"),
         ("国家发展改革委", "财政部", "国家卫生健康委", "教育部"),
@@ -88,6 +94,7 @@ SOURCES = [
     ),
 ]
 NOWHERE = [
+    ("one central body", facts(title="医改任务分工"), ("国家医保局",)),
     ("no place at all", facts(title="医改任务分工方案"), ("市财政局", "市教育局")),
     ("level words", facts(title="全县医改任务分工方案"), ("县财政局",)),
     ("a park", facts(title="经济开发区任务分工方案"), ("管委会",)),

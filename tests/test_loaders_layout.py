@@ -42,6 +42,11 @@ TABLES = [
         ["序号|工作任务|责任单位", "1|健全制度|县教育局", "2|完善机制|县财政局"],
     ),
     (
+        "a heading line between rows",
+        "序号\t工作任务\t责任单位\n1\t健全制度\t县教育局\n二、监管\n2\t完善机制\t县财政局",
+        ["序号|工作任务|责任单位", "1|健全制度|县教育局", "二、监管", "2|完善机制|县财政局"],
+    ),
+    (
         "pipes",
         "| 任务 | 责任单位 |\n| --- | --- |\n| 健全制度 | 县教育局 |",
         ["任务|责任单位", "健全制度|县教育局"],
@@ -117,13 +122,13 @@ def test_prose_stands_before_and_behind_a_table(table: str) -> None:
 
 
 def test_two_tables_are_kept_apart_by_the_prose_between_them() -> None:
-    first, second = TABLES[1][1], TABLES[4][1]
+    first, second = TABLES[1][1], TABLES[5][1]
     text = f"{first}\n\n附件2\n任务表\n\n{second}\n"
-    assert rows(text) == [TABLES[1][2], TABLES[4][2]]
+    assert rows(text) == [TABLES[1][2], TABLES[5][2]]
 
 
 def test_stretches_and_tables_stand_in_text_order_and_apart() -> None:
-    text = f"甲。\n{TABLES[1][1]}\n\n乙。\n\n{TABLES[4][1]}\n\n丙。"
+    text = f"甲。\n{TABLES[1][1]}\n\n乙。\n\n{TABLES[5][1]}\n\n丙。"
     prose, tables = split_layout(text)
     found = sorted([*((a, b) for a, b in prose), *((t.start, t.end) for t in tables)])
     assert [text[a:b].strip()[:1] for a, b in found] == ["甲", "序", "乙", "|", "丙"]

@@ -13,6 +13,9 @@ JOINED = [
     ("a comma at the end of a sentence", "建立工作机制和台账制度，\n定期通报", 1),
     ("a long line that stops in a sentence", f"{LONG}，健全\n监督体系。", 1),
     ("over a blank line", f"{LONG}，健全\n\n监督体系。", 1),
+    ("a label without words", "责任单位：\n县教育局", 1),
+    ("a list behind a label", "责任单位：县教育局\n县财政局", 1),
+    ("a label inside an open bracket", "健全机制（牵头单位：县教育局；\n配合单位：县财政局）", 1),
     ("indented next line", f"{LONG}，健全\n　　监督体系。", 1),
 ]
 APART = [
@@ -26,6 +29,7 @@ APART = [
     ("a date", f"{LONG}，健全\n2020年6月30日", 2),
     ("semicolons", f"{LONG}；\n加强监管", 2),
     ("a closed bracket", f"{LONG}（县医保局）\n加强监管", 2),
+    ("a sentence behind a label line", "责任单位：县教育局\n推进改革，加强监管。", 2),
     ("blank lines alone", "\n\n \n", 0),
     ("nothing", "", 0),
 ]
@@ -118,6 +122,23 @@ def test_a_paragraph_knows_its_number_and_where_its_words_begin() -> None:
     assert item.number is not None
     assert (item.number.printed, text[item.words : item.end]) == ("3", "推进改革。")
     assert [p.label_line for p in (plain, item, label)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param(
+            "1.甲事。\n2.3年内加固堤防。", ["1", "2"], id="the next number before a figure"
+        ),
+        pytest.param("1.甲事。\n1.5张床位配齐。", ["1", None], id="a decimal"),
+        pytest.param("1.甲事。\n3.3年内加固堤防。", ["1", None], id="not the next number"),
+    ],
+)
+def test_a_number_before_a_figure_is_one_where_it_counts_on(
+    words: str, expected: list[str | None]
+) -> None:
+    found = paragraphs_of(words, 0, len(words))
+    assert [p.number.printed if p.number else None for p in found] == expected
 
 
 def test_only_the_stretch_asked_for_is_read() -> None:

@@ -115,6 +115,7 @@ NOBODY = [
     ("a task", "推进医保支付方式改革"),
     ("a person alone", "责任领导：张某某"),
     ("nothing", ""),
+    ("nobody yet", "待定"),
     ("marks", "、，。"),
 ]
 
