@@ -209,6 +209,7 @@ def test_warnings_stand_in_text_order_inside_the_text(plan: Document) -> None:
     spans = [w.span for w in plan.warnings if w.span]
     assert spans == sorted(spans)
     assert all(0 <= a < b <= len(plan.text) for a, b in spans)
+    assert all(squeezed(plan, span) for span in spans)
     assert all(0 <= c.span.start < c.span.end <= len(plan.text) for c in plan.conventions)
 
 
