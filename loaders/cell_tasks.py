@@ -34,6 +34,8 @@ def split_cell(
 
     `lists`: cells of this table do, so that a cell of one line lists one.
     """
+    if not task.text:
+        return [task]
     cell = task.text[0]
     if len(task.text) != 1:
         return [task if number else _numbered(text, task)]

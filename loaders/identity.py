@@ -11,13 +11,18 @@ from zhize.loaders.records import Jurisdiction
 from zhize.loaders.text import fold
 
 
+def words_hash(text: str) -> str:
+    """Return twelve digits that stand for the words of a text, however it was encoded or broken."""
+    return hashlib.sha256("".join(text.split()).encode("utf-8", "replace")).hexdigest()[:12]
+
+
 def document_id(facts: Facts, place: Jurisdiction | None, text: str) -> str:
     """Return the id: place, title, and number or date, so that a corrected text replaces its former self.
 
     A text without a title, or without anything that tells it from a namesake, is called by a hash
     of its words.
     """
-    words = hashlib.sha256("".join(text.split()).encode("utf-8", "replace")).hexdigest()[:12]
+    words = words_hash(text)
     if not facts.title:
         return f"untitled-{words}"
     issuer, about, rest = facts.title.partition("关于")

@@ -18,7 +18,7 @@ from zhize.loaders.conventions import read_conventions
 from zhize.loaders.domain_fit import domains_of, outline_of
 from zhize.loaders.errors import LoadError
 from zhize.loaders.facts import Facts, read_facts
-from zhize.loaders.identity import document_id
+from zhize.loaders.identity import document_id, words_hash
 from zhize.loaders.jurisdiction import find_jurisdiction
 from zhize.loaders.layout import Table, split_layout
 from zhize.loaders.outline import RawTask
@@ -96,7 +96,7 @@ def _read(
     )
     drafts, unread = draft_tasks(reading, raw)
     found = find_jurisdiction(folded, facts, _names(drafts), reading.year)
-    tasks, agency_warnings = finish_tasks(reading, drafts, found.place, source.sha256)
+    tasks, agency_warnings = finish_tasks(reading, drafts, found.place, words_hash(text))
     outlines = [outline_of(folded, draft.raw) for draft in drafts]
     domains = domains_of(outlines, facts.title, schemes)
     tasks = tuple(replace(t, domains=d) for t, d in zip(tasks, domains, strict=True))

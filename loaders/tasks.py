@@ -107,10 +107,10 @@ def _warn(reading: Reading, warnings: dict[Span, Warning], read: Statement, at: 
 
 
 def finish_tasks(
-    reading: Reading, drafts: Sequence[Draft], home: Place | None, sha256: str
+    reading: Reading, drafts: Sequence[Draft], home: Place | None, words: str
 ) -> tuple[tuple[Task, ...], list[Warning]]:
     """Give every name its body and make the records."""
-    fallback = f"doc-{sha256[:12]}"
+    fallback = f"doc-{words}"
     resolve = lru_cache(maxsize=None)(lambda name: body(name, home, fallback, reading.year))
     named: list[list[Named]] = []
     restore = lru_cache(maxsize=4096)(restored)
