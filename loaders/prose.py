@@ -161,7 +161,8 @@ def _raw(
     clauses = _merge_labels(text, [], regions)
     pieces = tuple(Span(*trim(text, s.start, s.end)) for s in without(own, regions))
     kept = tuple(s for s in pieces if text[s.start : s.end].strip(" 。;,.\n"))
-    return RawTask(number, path, _heading(text, kept), span, kept, clauses)
+    words = kept or (Span(*trim(text, *own)),)  # all of it says who
+    return RawTask(number, path, _heading(text, kept), span, words, clauses)
 
 
 def _merge_labels(

@@ -194,4 +194,4 @@ def _from_words(text: str, task: RawTask) -> RawTask:
                 at = region.outer.end
         pieces.append(Span(*trim(text, at, span.end)))
     kept = tuple(p for p in pieces if text[p.start : p.end].strip(" 。;,."))
-    return replace(task, text=kept, clauses=tuple((r,) for r in regions), row=False)
+    return replace(task, text=kept or task.text, clauses=tuple((r,) for r in regions), row=False)
