@@ -15,36 +15,9 @@ from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
+from planwords import FIELDS, GROUPS, LEVEL_WORDS, MORE, NATIONAL_BODIES, SECTIONS, WORK
 from zhize.loaders.records import Document, Mode, Role
 from zhize.ontology.codes import Division, divisions, functions, labels
-
-#: Level word of the bodies of a place, by the end of the place's name; the first that fits.
-LEVEL_WORDS = (
-    ("自治区", "自治区"), ("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("省", "省"),
-    ("市", "市"), ("县", "县"), ("区", "区"), ("州", "州"), ("盟", "盟"), ("旗", "旗"),
-)  # fmt: skip
-NATIONAL_BODIES = (
-    "教育部", "财政部", "人力资源社会保障部", "国家发展改革委", "国家卫生健康委", "国家医保局",
-    "民政部", "工业和信息化部", "市场监管总局", "住房城乡建设部", "国务院国资委", "商务部",
-)  # fmt: skip
-GROUPS = ("各县（市、区）人民政府", "各有关部门", "各成员单位", "各乡镇人民政府", "市级有关部门")
-WORK = (
-    "修订防汛抢险应急预案", "改造老旧小区供水管网和消防设施", "推广家庭电子证照", "整治城市黑臭水体",
-    "在沿江乡镇新建一批农村公路养护站点", "扩大普惠学前教育资源供给", "推行企业开办一窗受理",
-    "排查商场、学校和餐饮场所的燃气安全隐患", "清理历史遗留矿山", "健全低收入人口常态化监测机制",
-    "建设智慧停车平台", "完善政府采购负面清单", "开展春秋两季校园食品安全检查", "培训基层网格员",
-    "优化不动产登记流程，压缩办理时间", "发展林下经济", "推动老旧渔船更新改造", "规范物业收费公示",
-    "升级县域物流节点，畅通工业品下乡和农产品进城渠道", "保护古树名木",
-)  # fmt: skip
-MORE = (
-    "细化措施，倒排工期。", "压实责任，按月调度。", "总结推广好的做法。", "探索建立长效机制。",
-    "覆盖率达到90%以上。", "新增停车泊位300个。", "落实《防洪规划（2016—2030年）》。",
-    "不合格品（不含样品）一律下架。", "坚持“放管服”结合。", "落实“两个清单”制度。",
-)  # fmt: skip
-SECTIONS = (
-    "夯实基础工作", "提升服务效能", "防范化解风险", "改善民生保障", "强化要素支撑", "推动产业升级",
-)  # fmt: skip
-FIELDS = ("优化营商环境", "乡村振兴", "生态环境保护", "防汛备汛", "教育综合改革", "数字政府建设")
 
 
 @dataclass(frozen=True, slots=True)

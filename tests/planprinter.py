@@ -82,7 +82,8 @@ def opening(plan: Plan) -> list[str]:
 
 def prose(plan: Plan, style: Style, item: Callable[[str, Work, bool], list[str]]) -> Printed:
     """Headings and items, where `item` prints one task behind its number."""
-    lines, numbers = opening(plan), []
+    lines = opening(plan)
+    numbers: list[str] = []
     value = 0
     for k, section in enumerate(plan.sections, 1):
         lines.append(heading(style, k, section))
@@ -116,7 +117,7 @@ def pages(lines: Iterator[str], style: Style) -> Iterator[str]:
 def in_brackets(plan: Plan, style: Style) -> Printed:
     """1.改造管网。（甲牵头，乙配合）推广证照。（丙负责）"""
     random = Random(style.seed)
-    left, right = style.brackets
+    left, right = style.brackets[0], style.brackets[1]
 
     def item(printed: str, task: Work, first: bool) -> list[str]:
         line = printed
@@ -238,7 +239,8 @@ def broken(cell: str, random: Random, chance: float) -> str:
 def with_shared_cells(plan: Plan, style: Style) -> Printed:
     """A row a section: all of its tasks in one cell, one statement for all."""
     random = Random(style.seed)
-    text, numbers = [plan.title, "\n\n", flat_row(["任务类别", "工作任务", "责任单位"])], []
+    text = [plan.title, "\n\n", flat_row(["任务类别", "工作任务", "责任单位"])]
+    numbers: list[str] = []
     for k, section in enumerate(plan.sections, 1):
         tasks = "\n\n".join(task.text.split("。")[0] for task in section.tasks)
         said = spoken(section.tasks[0].clauses[0][1], plan.word, style, random)

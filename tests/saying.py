@@ -12,6 +12,7 @@ from itertools import groupby
 
 import zhize
 from zhize.loaders.records import Assignment, Document, Task
+from zhize.loaders.text import squeeze
 
 #: A plan around the words under test; the second task shows that the plan names bodies.
 PLAN = """曲靖市2021年重点工作任务分工方案
@@ -46,3 +47,27 @@ def read_words(words: str) -> tuple[str, str]:
     """Return what is read of words behind the first task of a plan, and that task's own words."""
     task = next(t for t in zhize.read_text(PLAN.format(words=words)).tasks if t.number == "1")
     return said(task), "".join(task.text.split())
+
+
+def check_spans(document: Document) -> int:
+    """Hold every span of a document to its text; return how many there were."""
+    text = document.text
+    count = 0
+    for task in document.tasks:
+        assert 0 <= task.span.start <= task.span.end <= len(text)
+        for part in task.assignments:
+            assert squeeze(text[part.span.start : part.span.end]) == part.surface
+            assert part.surface
+            count += 1
+        if task.schedule:
+            span = task.schedule.span
+            assert squeeze(text[span.start : span.end]) == squeeze(task.schedule.surface)
+            count += 1
+        for target in task.targets:
+            assert squeeze(text[target.span.start : target.span.end]) == squeeze(target.surface)
+            count += 1
+    for warning in document.warnings:
+        assert warning.span is None or 0 <= warning.span[0] <= warning.span[1] <= len(text)
+    ids = [task.id for task in document.tasks]
+    assert len(set(ids)) == len(ids)
+    return count

@@ -27,7 +27,7 @@ from planmaker import (
     truth,
 )
 from planprinter import LAYOUTS
-from zhize.loaders.records import Document
+from saying import check_spans
 from zhize.loaders.text import squeeze
 
 SEEDS = st.integers(0, 10**9)
@@ -35,7 +35,7 @@ EXAMPLES = settings(max_examples=40, derandomize=True, deadline=None, database=N
 BRACKETS = ("（）", "()", "【】", "〔〕", "[]", "［］")
 NUMBERINGS = ("{n}.", "{n}、", "{n}．", "{n}. ", "({n})", "（{n}）", "（{c}）", "{o}", "第{c}条 ")
 #: Role columns, and the forms of clauses that they can hold.
-COLUMNS = (
+COLUMNS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("lead", "cooperate"), ("lead, cooperate",)),
     (("lead", "implement"), ("lead, implement",)),
     (("lead", "responsible"), ("lead, responsible",)),
@@ -81,8 +81,8 @@ def of_prose(seed: int, layout: str) -> tuple[Plan, Style]:
 def of_table(seed: int, layout: str) -> tuple[Plan, Style]:
     random = Random(seed)
     if layout == "shared cells":
-        forms = ("lead, cooperate", "separate", "lead", "responsible")
-        plan = shared_cells(make_plan(random, forms=forms, clauses=1, tasks=(9, 15), least=3))
+        every = ("lead, cooperate", "separate", "lead", "responsible")
+        plan = shared_cells(make_plan(random, forms=every, clauses=1, tasks=(9, 15), least=3))
         return plan, style(random)
     roles, forms = random.choice(COLUMNS)
     rest = [*roles, "schedule"]
@@ -179,30 +179,6 @@ def test_every_body_belongs_to_the_plans_place_and_function(layout: str) -> None
                     assert part.agency.jurisdiction == plan.code
 
     holds()
-
-
-def check_spans(document: Document) -> int:
-    """Hold every span of a document to its text; return how many there were."""
-    text = document.text
-    count = 0
-    for task in document.tasks:
-        assert 0 <= task.span.start <= task.span.end <= len(text)
-        for part in task.assignments:
-            assert squeeze(text[part.span.start : part.span.end]) == part.surface
-            assert part.surface
-            count += 1
-        if task.schedule:
-            span = task.schedule.span
-            assert squeeze(text[span.start : span.end]) == squeeze(task.schedule.surface)
-            count += 1
-        for target in task.targets:
-            assert squeeze(text[target.span.start : target.span.end]) == squeeze(target.surface)
-            count += 1
-    for warning in document.warnings:
-        assert warning.span is None or 0 <= warning.span[0] <= warning.span[1] <= len(text)
-    ids = [task.id for task in document.tasks]
-    assert len(set(ids)) == len(ids)
-    return count
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
