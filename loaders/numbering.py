@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-CHINESE = "零一二三四五六七八九十百"
+CHINESE = "零一二三四五六七八九"
+BELOW_HUNDRED = re.compile(
+    r"(?=.)(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十))?(?P<ones>[零一二三四五六七八九])?"
+)
 NUMBER = re.compile(
     r"""[ \t]*(?:
       (?P<chapter>第[一二三四五六七八九十百\d]{1,4}[章节部篇])[部]?[分]?[ \t:、]*
@@ -60,9 +63,9 @@ def chinese_to_int(word: str) -> int | None:
         return int(word)
     if len(word) == 1 and "①" <= word <= "⑳":
         return ord(word) - ord("①") + 1
-    if not word or any(c not in CHINESE for c in word):
+    match = BELOW_HUNDRED.fullmatch(word)
+    if not match:
         return None
-    tens, ten, ones = word.partition("十")
-    if ten:
-        return (CHINESE.index(tens) if tens else 1) * 10 + (CHINESE.index(ones) if ones else 0)
-    return CHINESE.index(word) if len(word) == 1 else None
+    tens = CHINESE.index(match["tens"]) if match["tens"] else 1
+    ones = CHINESE.index(match["ones"]) if match["ones"] else 0
+    return tens * 10 + ones if match["ten"] else ones
