@@ -153,3 +153,10 @@ def test_untitled_texts_go_by_their_words() -> None:
     other = UNTITLED.replace("市教育局", "市民政局")
     assert zhize.read_text(UNTITLED).id.startswith("untitled-")
     assert zhize.read_text(other).id != zhize.read_text(UNTITLED).id
+
+
+def test_bodies_of_a_plan_without_a_place_go_by_its_words_too() -> None:
+    here, there = zhize.read_text(UNTITLED), zhize.read_text(UNTITLED.replace("\n", "\r\n"))
+    other = zhize.read_text(UNTITLED.replace("健全", "完善"))
+    ids = [plan.tasks[0].assignments[0].agency.id for plan in (here, there, other)]
+    assert ids[0] == ids[1] != ids[2]

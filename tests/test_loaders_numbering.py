@@ -89,6 +89,8 @@ def test_numerals_have_values(word: str, value: int) -> None:
     assert chinese_to_int(word) == value
 
 
-@pytest.mark.parametrize("word", ["", "甲", "A", "1.2", "二二", "1一", "㈠", "-1", "²"])
+@pytest.mark.parametrize(
+    "word", ["", "甲", "A", "1.2", "二二", "二十十", "一百", "1一", "㈠", "-1", "²"]
+)
 def test_other_words_have_none(word: str) -> None:
     assert chinese_to_int(word) is None

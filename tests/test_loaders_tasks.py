@@ -24,7 +24,7 @@ def finish(
 ) -> tuple[tuple[Task, ...], list[Warning]]:
     """Return the records of tasks in a plan of a place, and all warnings."""
     drafts, unread = draft_tasks(how, raw)
-    tasks, unknown = finish_tasks(how, drafts, by_code(home) if home else None, "a" * 64)
+    tasks, unknown = finish_tasks(how, drafts, by_code(home) if home else None, "a" * 12)
     return tasks, [*unread, *unknown]
 
 
