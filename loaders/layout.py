@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from zhize.loaders.body_names import is_body, is_known
 from zhize.loaders.cell_lines import read_blank_rows, read_cell_lines
 from zhize.loaders.headers import header_meaning, is_header_row
 from zhize.loaders.numbering import number_at
@@ -141,11 +142,22 @@ def _cell_end(
         before = text[lines[k - 1].start : lines[k - 1].end].strip()
         if not line or before:
             continue
-        if final and complete:
+        if final and complete and not _cell_goes_on(text, lines[at].start, lines[k]):
             return k
         if complete and _opens_prose(line, text, lines, k, stop):
             return k
     return stop
+
+
+def _cell_goes_on(text: str, start: int, line: Line) -> bool:
+    """Whether the last cell of a table goes on behind a blank line: a list or a name is torn."""
+    before = text[start : line.start].rstrip()
+    words = "".join(text[line.start : line.end].split())
+    if not words or before.endswith(("、", ",")) or words.startswith(("、", ",", ")")):
+        return bool(words)
+    last = "".join(re.split(r"[、,;。]", before)[-1].split())
+    first = re.split(r"[、,;。]", words)[0]
+    return not is_body(last) and is_known(last + first)
 
 
 def _opens_prose(line: str, text: str, lines: Sequence[Line], k: int, stop: int) -> bool:

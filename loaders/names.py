@@ -160,7 +160,7 @@ def _cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _may_cut(left: str, right: str, between: str) -> bool:
     left = LEAD_IN.sub("", left)
     left = re.sub(r"\(.*\)$", "", left)
-    if not left or not right or is_known(left + between + right):
+    if not left or not right or is_known(left + between.strip() + right):
         return False
     if between.isspace():
         if left.endswith("等") or right.startswith("(") or DEPENDENT.fullmatch(right):

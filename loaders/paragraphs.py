@@ -164,7 +164,7 @@ def _goes_on(text: str, current: Span, line: Line, depth: int) -> bool:
     number = number_at(text, line.start, line.end)
     if (number and number.style not in ("alpha",)) or OPENS.match(text[line.start : line.end]):
         return False
-    if depth and text[current.end - 1] not in "。)" and _opened_near(text, current):
+    if depth and text[current.end - 1] not in "。(" and _opened_near(text, current):
         return True
     if starts_with_label(text, line.start, line.end):
         return False

@@ -78,7 +78,7 @@ def read_text(text: str, where: str = "-", *, schemes: Sequence[Scheme] | None =
 def _read(
     text: str, source: Source, warnings: Sequence[Warning], schemes: Sequence[Scheme] | None
 ) -> Document:
-    folded = without_page_numbers(fold(text))
+    folded, clean = without_page_numbers(fold(text), text)
     prose, tables = split_layout(folded)
     raw = _raw_tasks(folded, prose, tables)
     spans = [t.span for _, t in raw if t.clauses]
@@ -89,6 +89,7 @@ def _read(
     reading = Reading(
         text=text,
         folded=folded,
+        clean=clean,
         year=_year(facts),
         by=_by(facts),
         first_leads=any(c.kind == "first-listed-leads" for c in conventions),

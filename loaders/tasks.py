@@ -26,6 +26,7 @@ class Reading:
 
     text: str
     folded: str
+    clean: str  #: the text with page numbers blanked out as they are in `folded`
     year: int | None
     by: str | None
     first_leads: bool
@@ -233,16 +234,16 @@ def _name(reading: Reading, found: Named, span: Span) -> str:
 
 
 def _schedule(reading: Reading, raw: RawTask) -> Schedule | None:
+    found = None
     if raw.schedule:
-        return read_schedule(reading.text, *raw.schedule, year=reading.year, folded=reading.folded)
-    for clause in raw.clauses:
-        for region in clause:
-            found = find_deadline(
-                reading.folded, *region.inner, year=reading.year, text=reading.text
-            )
-            if found:
-                return found
-    return None
+        found = read_schedule(
+            reading.clean, *raw.schedule, year=reading.year, folded=reading.folded
+        )
+    else:
+        regions = (r.inner for clause in raw.clauses for r in clause)
+        times = (find_deadline(reading.folded, *r, year=reading.year) for r in regions)
+        found = next(filter(None, times), None)
+    return replace(found, surface=_quoted(reading, found.span)) if found else None
 
 
 def _targets(reading: Reading, raw: RawTask) -> tuple[Target, ...]:
@@ -250,8 +251,9 @@ def _targets(reading: Reading, raw: RawTask) -> tuple[Target, ...]:
         row, columns = raw.figure
         figure = read_value(reading.text, reading.folded, row, columns, reading.by)
         return (figure,) if figure else ()
-    return tuple(
+    found = (
         target
         for span in raw.text
-        for target in read_targets(reading.text, reading.folded, *span, by=reading.by)
+        for target in read_targets(reading.clean, reading.folded, *span, by=reading.by)
     )
+    return tuple(replace(t, surface=_quoted(reading, t.span)) for t in found)

@@ -89,13 +89,22 @@ def _simplified(text: str) -> str:
     return "".join(single[char] if len(single[char]) == 1 else char for char in text)
 
 
-def without_page_numbers(folded: str) -> str:
-    """Return a folded text with the lines that number its pages blanked out, of the same length.
+def without_page_numbers(folded: str, text: str) -> tuple[str, str]:
+    """Return a folded text and its source with the lines that number pages blanked out.
 
-    >>> without_page_numbers("县发改局、\\n- 4 -\\n县应急局")
+    >>> without_page_numbers("县发改局、\\n- 4 -\\n县应急局", "县发改局、\\n— 4 —\\n县应急局")[1]
     '县发改局、\\n     \\n县应急局'
     """
-    return PAGE_NUMBER.sub(lambda match: " " * len(match.group()), folded)
+    spans = [match.span() for match in PAGE_NUMBER.finditer(folded)]
+    return (_blanked(folded, spans), _blanked(text, spans)) if spans else (folded, text)
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def squeeze(text: str) -> str:
