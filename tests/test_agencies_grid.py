@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -50,10 +51,11 @@ def lines() -> list[Function]:
 
 def grid() -> Iterator[tuple[County, Function, str]]:
     """Yield each county with every other line, under one name in turn of all the line has."""
+    turn: Counter[str] = Counter()
     for i, county in enumerate(counties()):
-        for j, line in enumerate(lines()):
-            if (i // 2 + j) % 2 == 0:
-                yield county, line, line.names[(i + 7 * j) % len(line.names)]
+        for line in lines()[i % 2 :: 2]:
+            yield county, line, line.names[turn[line.notation] % len(line.names)]
+            turn[line.notation] += 1
 
 
 def resolved(name: str, home: Place | None, year: int) -> Named:
