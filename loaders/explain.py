@@ -35,7 +35,7 @@ def explain(
     reader = next((r for r in scheme_words(schemes) if all(map(r.has, task.domains))), None)
     if reader is None or not task.domains:
         return ()
-    folded = without_page_numbers(fold(document.text))
+    folded, _ = without_page_numbers(fold(document.text), document.text)
     places: dict[Place, Compact] = {
         "heading": _heading(folded, task),
         "section": _section(folded, task),

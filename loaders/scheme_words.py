@@ -141,13 +141,13 @@ def _in_title(domains: Sequence[Domain]) -> dict[str, Sense]:
 
 
 def _in_text(domains: Sequence[Domain]) -> dict[str, Sense]:
-    """What a text says: keywords, hints, and headings that hold a keyword of their domain."""
+    """What a text says: keywords, hints, and headings and names that hold a keyword."""
     told = {word: Sense(d.notation, True, True) for d in domains for word in d.hints}
     for domain in domains:
         for word in domain.keywords:
             told[word] = Sense(domain.notation, False, word in domain.hints)
     for domain in domains:
-        for heading in domain.headings:
+        for heading in (*domain.headings, domain.zh):
             if any(word in heading for word in domain.keywords):
                 told.setdefault(heading, Sense(domain.notation, False, heading in domain.hints))
     return told
