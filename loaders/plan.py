@@ -6,10 +6,12 @@ bytes → text (`readers`) → folded text → prose and tables (`layout`) → t
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,7 +74,21 @@ def read_text(text: str, where: str = "-", *, schemes: Sequence[Scheme] | None =
     raw = text.encode("utf-8", "surrogatepass")
     text = raw.decode("utf-8", "replace")
     source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", "utf-8")
-    return _read(text, source, (), schemes)
+    with _no_collecting():
+        return _read(text, source, (), schemes)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the garbage collector off: records hold no cycles, and it would look through all of
+    them again and again, which takes more than linear time on a long text."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read(

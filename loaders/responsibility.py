@@ -145,7 +145,8 @@ def _names(text: str, group: _Group, labelled: bool) -> tuple[list[Piece], list[
         elif len(piece.name) > 1:
             unread.append((piece.start, piece.end))
     orders = {old: new for new, old in enumerate(dict.fromkeys(p.order for p in names), 1)}
-    names = [replace(p, order=orders[p.order]) for p in names]
+    if any(old != new for old, new in orders.items()):
+        names = [replace(p, order=orders[p.order]) for p in names]
     if any(p.open_list for p in names):
         names = [replace(p, open_list=True) for p in names]
     return names, unread

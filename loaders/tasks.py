@@ -192,6 +192,9 @@ def _quoted(reading: Reading, span: Span) -> str:
 
 def _own_words(reading: Reading, span: Span) -> str:
     """A stretch of the source without line ends, the blanks about them and page numbers."""
+    words = reading.text[span.start : span.end]
+    if "\n" not in words:
+        return words.strip()
     lines = lines_of(reading.folded, *span)
     kept = (
         reading.text[x.start : x.end]
@@ -256,4 +259,9 @@ def _targets(reading: Reading, raw: RawTask) -> tuple[Target, ...]:
         for span in raw.text
         for target in read_targets(reading.clean, reading.folded, *span, by=reading.by)
     )
-    return tuple(replace(t, surface=_quoted(reading, t.span)) for t in found)
+    return tuple(_as_printed(reading, target) for target in found)
+
+
+def _as_printed(reading: Reading, target: Target) -> Target:
+    surface = _quoted(reading, target.span)
+    return target if target.surface == surface else replace(target, surface=surface)

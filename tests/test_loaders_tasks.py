@@ -16,7 +16,7 @@ HOME = "530300"
 
 def reading(words: str, *, first_leads: bool = False, marked_lead: bool = False) -> Reading:
     """Return how a text of 2019 is read whose figures are for its end."""
-    return Reading(words, fold(words), 2019, "2019-12-31", first_leads, marked_lead)
+    return Reading(words, fold(words), words, 2019, "2019-12-31", first_leads, marked_lead)
 
 
 def finish(
