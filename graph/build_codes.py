@@ -1,13 +1,14 @@
-"""Code lists → triples: function lines of bodies, reform domains, roles' figures, successions."""
+"""Code lists → triples: function lines of bodies, reform domains, reforms of bodies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from zhize.graph import iri
+from zhize.graph.build_reforms import reform_triples
 from zhize.graph.nquads import en, text, zh
 from zhize.ontology import codes
-from zhize.ontology.terms import DCTERMS, ORG, RDF, SKOS, ZZ
+from zhize.ontology.terms import RDF, SKOS, ZZ
 
 
 def code_triples() -> Iterator[str]:
@@ -16,8 +17,7 @@ def code_triples() -> Iterator[str]:
         yield from _function(function)
     for scheme in codes.domain_schemes():
         yield from _scheme(scheme)
-    for succession in codes.successions():
-        yield from _succession(succession)
+    yield from reform_triples()
 
 
 def _function(function: codes.Function) -> Iterator[str]:
@@ -63,24 +63,3 @@ def _domain(domain: codes.Domain, scheme: str) -> Iterator[str]:
         yield f"{subject} <{SKOS.broader}> <{iri.domain(domain.broader)}>"
     else:
         yield f"{subject} <{SKOS.topConceptOf}> {scheme}"
-
-
-def _succession(succession: codes.Succession) -> Iterator[str]:
-    before, after = succession.from_function, succession.to_function
-    subject = f"<{iri.succession(before, after, succession.what, succession.level)}>"
-    yield f"{subject} <{RDF.type}> <{ZZ.FunctionTransfer}>"
-    yield f"{subject} <{RDF.type}> <{ORG.ChangeEvent}>"
-    yield f"{subject} <{ZZ.from_}> <{iri.function(before)}>"
-    yield f"{subject} <{ZZ.to}> <{iri.function(after)}>"
-    yield f"{subject} <{ZZ.function}> {zh(succession.what)}"
-    yield f"{subject} <{ZZ.confidence}> {text(succession.confidence)}"
-    yield f"{subject} <{ZZ.level}> {text(succession.level)}"
-    yield f"{subject} <{DCTERMS.type}> {text(succession.kind)}"
-    for place in succession.places:
-        yield f"{subject} <{DCTERMS.coverage}> {text(place)}"
-    if succession.national_date:
-        yield f"{subject} <{DCTERMS.date}> {text(succession.national_date)}"
-    if succession.local_earliest:
-        yield f"{subject} <{ZZ.earliest}> {text(succession.local_earliest)}"
-    if succession.local_latest:
-        yield f"{subject} <{ZZ.latest}> {text(succession.local_latest)}"

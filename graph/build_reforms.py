@@ -14,11 +14,8 @@ from collections.abc import Iterator
 from zhize.graph import iri
 from zhize.graph.nquads import en, text, typed, zh
 from zhize.ontology import codes
-from zhize.ontology.terms import DCTERMS, ORG, PREFIXES, RDF, SKOS, ZZ
+from zhize.ontology.terms import DCTERMS, ORG, PREFIXES, RDF, SCHEMA, SKOS, ZZ
 
-HAS_PART = f"{PREFIXES['dcterms']}hasPart"
-#: Words of tasks by which a transfer is told.
-KEYWORDS = f"{PREFIXES['schema']}keywords"
 #: Datatypes of a year, a month and a day, by the number of hyphens.
 DATATYPES = tuple(PREFIXES["xsd"] + name for name in ("gYear", "gYearMonth", "date"))
 
@@ -49,7 +46,7 @@ def _reform(taker: codes.Function, year: str, moves: list[codes.Succession]) -> 
     yield f"{subject} <{DCTERMS.subject}> <{iri.function(taker.notation)}>"
     yield f"{subject} <{DCTERMS.date}> {_date(year)}"
     for move in moves:
-        yield f"{subject} <{HAS_PART}> <{_iri(move)}>"
+        yield f"{subject} <{DCTERMS.hasPart}> <{_iri(move)}>"
 
 
 def _transfer(move: codes.Succession) -> Iterator[str]:
@@ -61,14 +58,14 @@ def _transfer(move: codes.Succession) -> Iterator[str]:
     yield f"{subject} <{ZZ.function}> {zh(move.what)}"
     yield f"{subject} <{ZZ.confidence}> {text(move.confidence)}"
     yield f"{subject} <{ZZ.level}> {text(move.level)}"
-    yield f"{subject} <{DCTERMS.type}> {text(move.kind)}"
+    yield f"{subject} <{ZZ.changeKind}> {text(move.kind)}"
     for place in move.places:
         yield f"{subject} <{DCTERMS.coverage}> {text(place)}"
     for word in move.words:
         if word[0] == "@":
             yield f"{subject} <{DCTERMS.subject}> <{iri.domain(word[1:])}>"
         else:
-            yield f"{subject} <{KEYWORDS}> {zh(word)}"
+            yield f"{subject} <{SCHEMA.keywords}> {zh(word)}"
     if move.national_date:
         yield f"{subject} <{DCTERMS.date}> {_date(move.national_date)}"
     if move.local_earliest:

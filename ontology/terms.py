@@ -99,6 +99,7 @@ class ZZ(metaclass=_Terms):
     bodyKind: str
     raci: str
     function: str
+    changeKind: str
     from_: str
     to: str
     earliest: str
@@ -171,6 +172,7 @@ class DCTERMS(metaclass=_Terms):
     date: str
     type: str
     coverage: str
+    hasPart: str
 
 
 class ELI(metaclass=_Terms):
@@ -209,6 +211,7 @@ class SCHEMA(metaclass=_Terms):
     containedInPlace: str
     value: str
     unitText: str
+    keywords: str
 
 
 class OA(metaclass=_Terms):

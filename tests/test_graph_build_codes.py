@@ -84,6 +84,6 @@ def test_a_move_of_functions_says_when_and_where(store: ox.Store) -> None:
     assert count(store, "?t a zz:FunctionTransfer ; dcterms:date ?d") == dated > 0
     placed = sum(1 for move in codes.successions() if move.places)
     assert count(store, "?t a zz:FunctionTransfer ; dcterms:coverage ?p") == placed
-    assert count(store, "?t a zz:FunctionTransfer, org:ChangeEvent ; dcterms:type ?k") == len(
+    assert count(store, "?t a zz:FunctionTransfer, org:ChangeEvent ; zz:changeKind ?k") == len(
         codes.successions()
     )
