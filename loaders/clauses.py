@@ -52,7 +52,7 @@ def find_regions(text: str, start: int, end: int) -> list[Region]:
 def _brackets(text: str, start: int, end: int) -> list[Region]:
     regions: list[Region] = []
     pairs = _pairs(text, start, end)
-    opening = {at for at, _ in pairs}
+    opening = {at for at, close in pairs if close > at + 1}
     for at, close in pairs:
         inner = Span(at + 1, close)
         if (regions and at < regions[-1].outer.end) or not _says_who(text, start, inner):

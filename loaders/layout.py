@@ -26,6 +26,7 @@ from zhize.loaders.text import trim
 
 #: Blank lines within a table, where a page ends.
 MAX_BLANK = 5
+DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二一][〇○零一二三四五六七八九]{3}年")
 Cell = Span
 Row = tuple[Cell, ...]
 Reader = Callable[[str, Sequence[tuple[int, int]], int], tuple[list[list[Span]], int] | None]
@@ -157,6 +158,8 @@ def _cell_goes_on(text: str, start: int, line: Line) -> bool:
         return bool(words)
     last = "".join(re.split(r"[、,;。]", before)[-1].split())
     first = re.split(r"[、,;。]", words)[0]
+    if is_known(last) and all(is_known(w) for w in re.split(r"[、,]", words)):
+        return not DATE.search(text, line.end, line.end + 40)  # else it signs what follows
     return not is_body(last) and is_known(last + first)
 
 
