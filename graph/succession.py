@@ -36,6 +36,7 @@ from zhize.ontology.reforms import remits
 #: window     the day is in the window of the reform, so the body may still have it
 #: untold     no word tells which of the functions the task concerns
 Reason = Literal["unchanged", "kept", "words", "whole", "window", "untold"]
+LAST_DAY = "9999-12-31"
 RANKS: tuple[Certainty, ...] = ("sure", "likely", "check")
 
 
@@ -114,7 +115,7 @@ def _derive(function: str, q: Question, chain: tuple[Transfer, ...]) -> list[Der
     moves = _next_moves(function, q, chain)
     if not moves:
         return [_stay(function, q, "unchanged")]
-    *hits, kept = hits_of([*(t.words for t in moves), remits().get(function, ())], q.told)
+    *hits, kept = hits_of([*(t.words for t in moves), _kept_words(function, q, moves)], q.told)
     fired = [(move, found) for move, found in zip(moves, hits, strict=True) if found]
     lives, maybe = _lives(function, q, moves)
     if lives and not fired:
@@ -148,6 +149,15 @@ def _next_moves(function: str, q: Question, chain: tuple[Transfer, ...]) -> list
     moves = transfers_to(function, q.written, q.level, q.place)
     until = chain[-1].earliest if chain else q.written
     return [t for t in moves if t not in chain and t.earliest <= until and not t.over(q.asked)]
+
+
+def _kept_words(function: str, q: Question, moves: list[Transfer]) -> tuple[str, ...]:
+    """Return the words of what the body had on both days, though it may have moved at others."""
+    step = transfers_from if q.forward else transfers_to
+    others = [t for t in step(function, LAST_DAY, q.level, q.place) if t not in moves]
+    moved = {word for move in moves for word in move.words}
+    kept = [*remits().get(function, ()), *(word for other in others for word in other.words)]
+    return tuple(word for word in dict.fromkeys(kept) if word not in moved)
 
 
 def _lives(function: str, q: Question, moves: list[Transfer]) -> tuple[bool, bool]:
