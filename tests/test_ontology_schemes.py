@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from zhize.ontology import codes
+from zhize.ontology.tsv import rows_of
 
 NOTATION = re.compile(r"[a-z]+(-[a-z]+)*")
 HEADER = "notation\tbroader\tzh\ten\theadings\tkeywords\thints\tdefinition_zh\tdefinition_en"
@@ -78,7 +79,7 @@ def words_of_schemes() -> set[str]:
 
 def test_everyday_words_end_as_a_word_of_a_scheme_begins() -> None:
     words = words_of_schemes()
-    runs = codes.rows_of(codes.FOLDER / "words.tsv", "word not")
+    runs = rows_of(codes.FOLDER / "words.tsv", "word not")
     pairs = {row.cells[0]: row.cells[1] for row in runs}
     assert len(pairs) == len(codes.everyday_words()) >= 200
     assert {everyday: false for everyday, false in pairs.items() if false not in words} == {}
