@@ -145,7 +145,11 @@ def _cell_end(
             continue
         if final and complete and not _cell_goes_on(text, lines[at].start, lines[k]):
             return k
-        if complete and _opens_prose(line, text, lines, k, stop):
+        if (
+            complete
+            and _opens_prose(line, text, lines, k, stop)
+            and not _cell_goes_on(text, lines[at].start, lines[k])
+        ):
             return k
     return stop
 

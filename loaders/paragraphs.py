@@ -162,10 +162,14 @@ def ends_items(text: str, paragraphs: Sequence[Paragraph], k: int) -> bool:
 def _goes_on(text: str, current: Span, line: Line, depth: int) -> bool:
     """Whether `line` continues the paragraph `current`."""
     number = number_at(text, line.start, line.end)
-    if (number and number.style not in ("alpha",)) or OPENS.match(text[line.start : line.end]):
+    if number and number.style not in ("alpha",):
         return False
-    if depth and text[current.end - 1] not in "。(" and _opened_near(text, current):
+    last = text[current.end - 1]
+    closed_wrongly = last == "(" and depth > 1
+    if depth and last != "。" and not closed_wrongly and _opened_near(text, current):
         return True
+    if OPENS.match(text[line.start : line.end]):
+        return False
     if starts_with_label(text, line.start, line.end):
         return False
     if _ends_in_label(text, current):
@@ -174,7 +178,6 @@ def _goes_on(text: str, current: Span, line: Line, depth: int) -> bool:
         words = "".join(text[line.start : line.end].split())
         if is_body(words) and text[current.end - 1] not in "。":
             return True
-    last = text[current.end - 1]
     if last in "、," and not (last == "," and current.end - current.start < 8):
         return True
     tail_start = max(current.start, text.rfind("\n", current.start, current.end) + 1)
