@@ -17,6 +17,7 @@ REASONS: dict[Language, dict[str, str]] = {
         "whole": "原机构整体并入或改组",
         "window": "该日尚在改革窗口期内，可能仍由原机构承担",
         "untold": "任务文字看不出涉及哪项职能",
+        "silent": "任务文字没有提到划转的职能",
     },
     "en": {
         "unchanged": "no reform in between concerns the body",
@@ -25,6 +26,7 @@ REASONS: dict[Language, dict[str, str]] = {
         "whole": "the former body became it as a whole",
         "window": "the day is in the window of the reform, so the former body may still have it",
         "untold": "no word of the task tells which function it concerns",
+        "silent": "no word of the task tells of a function that moved",
     },
 }
 CERTAINTY: dict[Language, dict[str, str]] = {

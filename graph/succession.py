@@ -35,7 +35,8 @@ from zhize.ontology.reforms import remits
 #: whole      the body became another one as a whole
 #: window     the day is in the window of the reform, so the body may still have it
 #: untold     no word tells which of the functions the task concerns
-Reason = Literal["unchanged", "kept", "words", "whole", "window", "untold"]
+#: silent     no word tells of what moved, which is not meant where it is not told
+Reason = Literal["unchanged", "kept", "words", "whole", "window", "untold", "silent"]
 LAST_DAY = "9999-12-31"
 RANKS: tuple[Certainty, ...] = ("sure", "likely", "check")
 
@@ -124,8 +125,10 @@ def _derive(function: str, q: Question, chain: tuple[Transfer, ...]) -> list[Der
         if chain:
             # What came here is one function; it goes on only where it is told.
             return [_stay(function, q, "unchanged")]
-        untold = [(move, ()) for move in moves]
-        return [_stay(function, q, "untold"), *_go(untold, q, chain, "untold")]
+        implied = [(move, ()) for move in moves if move.implied]
+        if not implied:
+            return [_stay(function, q, "silent")]
+        return [_stay(function, q, "untold"), *_go(implied, q, chain, "untold")]
     reason: Reason = "words"
     if not fired:
         fired = [(move, ()) for move in moves if move.whole or not q.forward]
@@ -195,8 +198,8 @@ def _go(
 def _stay(function: str, q: Question, reason: Reason, words: tuple[str, ...] = ()) -> Derived:
     naming = name_at(function, q.asked, q.level, q.place)
     certainty: Certainty = "sure"
-    if reason in ("untold", "window"):
-        certainty = "likely" if reason == "untold" else "check"
+    if reason in ("untold", "silent", "window"):
+        certainty = "check" if reason == "window" else "likely"
     names = naming.names if naming else ()
     return Derived(function, names, (), certainty, reason, words, pending=False)
 

@@ -30,6 +30,7 @@ class Transfer:
     taker: str  #: function line that has them since
     what: str  #: what moved, in Chinese
     whole: bool  #: the giver's bodies are gone since, so all their tasks moved
+    implied: bool  #: a task may mean it though none of the words is there
     words: tuple[str, ...]  #: by which words of a task it is told, @x for the domain x
     earliest: str  #: day from which on bodies of the level may have moved them
     latest: str | None  #: day until which all had; None when not known or not over
@@ -166,6 +167,7 @@ def _transfer(move: Succession, earliest: str, latest: str) -> Transfer:
         taker=move.to_function,
         what=move.what,
         whole=move.kind != "transfer",
+        implied=move.implied,
         words=move.words,
         earliest=first_day(earliest),
         latest=last_day(latest) if latest else None,

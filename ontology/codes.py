@@ -67,6 +67,7 @@ class Succession:
     kind: Change
     confidence: Literal["H", "M", "L"]  #: sure, likely, to be checked locally
     places: tuple[str, ...]  #: provinces it holds for (35), or with - does not; () for all
+    implied: bool  #: a task may mean it though none of the words is there
     words: tuple[str, ...]  #: by which words of a task it is told, @x for the domain x
 
 
@@ -174,12 +175,12 @@ def successions() -> tuple[Succession, ...]:
     """Return the functions that reforms of institutions moved, in the order listed."""
     columns = (
         "from_function to_function what national_date local_earliest local_latest level kind"
-        " confidence places words"
+        " confidence places implied words"
     )
     # The tests hold the closed sets of the bundled file to their types.
     return tuple(
-        Succession(*cells[:-2], listed(cells[-2]), listed(cells[-1]))  # type: ignore[arg-type]
-        for _, cells in rows_of(FOLDER / "successions.tsv", columns)
+        Succession(*cells, listed(places), implied == "1", listed(words))  # type: ignore[arg-type]
+        for _, (*cells, places, implied, words) in rows_of(FOLDER / "successions.tsv", columns)
     )
 
 
