@@ -90,6 +90,9 @@ GROUPS = [
     ("schools", "各中小学校"), ("hospitals", "各公立医院"), ("zones", "各园区管委会"),
     ("some counties", "有关县（市、区）人民政府"), ("concerned units", "相关单位"),
     ("offices of the city's government", "市政府各部门"), ("colleges", "各高校"),
+    ("local governments", "地方人民政府"), ("local governments of all levels", "地方各级人民政府"),
+    ("places", "各地区"), ("prefectures of a province", "各州、市人民政府"),
+    ("counties of a municipality", "各区县（自治县）政府"), ("state-owned companies", "有关中央企业"),
 ]  # fmt: skip
 
 OPEN = [

@@ -90,6 +90,12 @@ LAYOUTS = [
     ("a unit in the header",
      "序号\t工作任务\t牵头单位（部门）\t配合单位（部门）\t完成时限\n1\t改造供水管网\t市住建局\t市财政局\t6月底前\n"
      "2\t加装电梯\t市城管局\t市民政局\t12月底前\n"),
+    ("another sign for number",
+     "№\n工作任务\n牵头单位\n配合单位\n完成时限\n1\n改造供水管网\n市住建局\n市财政局\n6月底前\n"
+     "2\n加装电梯\n市城管局\n市民政局\n12月底前\n"),
+    ("a cell a line, columns in another order",
+     "序号\n工作任务\n完成时限\n配合单位\n牵头单位\n1\n改造供水管网\n6月底前\n市财政局\n市住建局\n"
+     "2\n加装电梯\n12月底前\n市民政局\n市城管局\n"),
     ("a closing note",
      "序号\t工作任务\t牵头单位\t配合单位\t完成时限\n1\t改造供水管网\t市住建局\t市财政局\t6月底前\n"
      "2\t加装电梯\t市城管局\t市民政局\t12月底前\n注：未尽事项由市住建局解释。\n"),
@@ -207,6 +213,32 @@ def test_merged_cells_cover_the_rows_below(
         "市住建局 responsible",
         "市城管局 responsible",
         "市住建局 responsible",
+    ]
+
+
+LINES_WITH_SECTIONS = [
+    ("ordinal and words on one line", "（一）基础类\n{a}（二）提升类\n{b}"),
+    ("ordinal on its own line", "（一）\n基础类\n{a}（二）\n提升类\n{b}"),
+    ("bare ordinal on its own line", "一\n基础类\n{a}二\n提升类\n{b}"),
+    ("Chinese ordinal", "一、基础类\n{a}二、提升类\n{b}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows", [pytest.param(rows, id=name) for name, rows in LINES_WITH_SECTIONS]
+)
+def test_headings_part_a_table_of_a_cell_a_line(rows: str) -> None:
+    a = "1\n改造供水管网\n市住建局\n6月底前\n2\n整修道路\n市城管局\n8月底前\n"
+    b = "3\n加装电梯\n市住建局\n12月底前\n"
+    header = "序号\n工作任务\n责任单位\n完成时限\n"
+    tasks = zhize.read_text(TITLE + header + rows.format(a=a, b=b)).tasks
+    assert [t.number for t in tasks] == ["1", "2", "3"]
+    assert [t.section for t in tasks] == ["基础类", "基础类", "提升类"]
+    assert [t.text for t in tasks] == ["改造供水管网", "整修道路", "加装电梯"]
+    assert [t.schedule.end if t.schedule else None for t in tasks] == [
+        "2021-06-30",
+        "2021-08-31",
+        "2021-12-31",
     ]
 
 
