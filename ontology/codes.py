@@ -20,7 +20,6 @@ from zhize.ontology.tsv import Row, comments, listed, rows_of
 
 FOLDER = Path(__file__).with_name("codes")
 GROUP = re.compile(r"\{([^{}]*)\}")
-_rows = rows_of  # name by which `eras` reads its list
 
 Kind = Literal[
     "government", "party", "mass", "central-local", "association", "company", "institution"
@@ -179,7 +178,7 @@ def successions() -> tuple[Succession, ...]:
     )
     # The tests hold the closed sets of the bundled file to their types.
     return tuple(
-        Succession(*cells, listed(places), implied == "1", listed(words))  # type: ignore[arg-type]
+        Succession(*cells, listed(places), implied == "1", listed(words))  # type: ignore[arg-type,call-arg]
         for _, (*cells, places, implied, words) in rows_of(FOLDER / "successions.tsv", columns)
     )
 
