@@ -26,6 +26,8 @@ from zhize.loaders.text import trim
 
 #: Blank lines within a table, where a page ends.
 MAX_BLANK = 5
+#: Lines of words that a cell may go on for.
+MAX_GAP = 40
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二一][〇○零一二三四五六七八九]{3}年")
 Cell = Span
 Row = tuple[Cell, ...]
@@ -103,35 +105,45 @@ def _table_at(text: str, lines: Sequence[Line], i: int) -> tuple[Table, int] | N
 
 def _cells(text: str, lines: Sequence[Line], i: int) -> tuple[Table, int] | None:
     """A table whose cells start with TAB."""
-    starts = [i]
-    j = i + 1
-    gap = 0
-    while j < len(lines) and gap < 40:
-        line = text[lines[j].start : lines[j].end]
-        if line.startswith("\t"):
-            if "\t" in line[1:].rstrip("\t "):
-                break
-            starts.append(j)
-            gap = 0
-        else:
-            gap += bool(line.strip())
-        j += 1
-    if len(starts) < 4:
-        return None
     rows: list[list[Cell]] = [[]]
-    for k, at in enumerate(starts):
-        stop = starts[k + 1] if k + 1 < len(starts) else j
+    at, count = i, 0
+    while True:
+        found = _next_cell(text, lines, at)
+        stop = found if found is not None else _behind(text, lines, at)
         width = len(rows[0]) if len(rows) > 1 else 0
-        last = _cell_end(
-            text, lines, at, stop, k + 1 == len(starts), width and len(rows[-1]) + 1 >= width
-        )
+        full = bool(width) and len(rows[-1]) + 1 >= width
+        last = _cell_end(text, lines, at, stop, found is None, full)
         rows[-1].append(Cell(*trim(text, lines[at].start, lines[last - 1].end)))
-        if last < stop:
-            # prose stands between this cell and the next: the table ends here
-            return _table(text, lines, i, last, rows), last
+        count += 1
+        if found is None or last < stop:
+            # prose stands behind this cell: the table ends here
+            return (_table(text, lines, i, last, rows), last) if count >= 4 else None
         if not text[lines[last - 1].start : lines[last - 1].end].strip() and last - at > 1:
             rows.append([])
-    return _table(text, lines, i, j, rows), j
+        at = found
+
+
+def _next_cell(text: str, lines: Sequence[Line], at: int) -> int | None:
+    """The line that starts the next cell, None when no cell follows soon."""
+    gap = 0
+    for k in range(at + 1, len(lines)):
+        line = text[lines[k].start : lines[k].end]
+        if line.startswith("\t"):
+            return None if "\t" in line[1:].rstrip("\t ") else k
+        gap += bool(line.strip())
+        if gap >= MAX_GAP:
+            break
+    return None
+
+
+def _behind(text: str, lines: Sequence[Line], at: int) -> int:
+    """The line behind all that may belong to the last cell."""
+    gap = 0
+    for k in range(at + 1, len(lines)):
+        gap += bool(text[lines[k].start : lines[k].end].strip())
+        if gap >= MAX_GAP or text.startswith("\t", lines[k].start):
+            return k
+    return len(lines)
 
 
 def _cell_end(
@@ -160,7 +172,7 @@ def _cell_goes_on(text: str, start: int, line: Line) -> bool:
     words = "".join(text[line.start : line.end].split())
     if not words or before.endswith(("、", ",")) or words.startswith(("、", ",", ")")):
         return bool(words)
-    last = "".join(re.split(r"[、,;。]", before)[-1].split())
+    last = "".join(re.split(r"[、,;。\n]", before)[-1].split())
     first = re.split(r"[、,;。]", words)[0]
     if is_known(last) and all(is_known(w) for w in re.split(r"[、,]", words)):
         return not DATE.search(text, line.end, line.end + 40)  # else it signs what follows
