@@ -6,7 +6,8 @@
     [('市医保局', 'lead'), ('市财政局', 'cooperate')]
 
 `read`, `read_text` and `read_bytes` give records without any store; `load` puts plans into a store
-and `open_store` opens one. Everything is imported when it is first used.
+and `open_store` opens one; `who`, `agency`, `rank`, `documents` and `show` ask it. Everything is
+imported when it is first used.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from zhize.graph.answers import documents as documents
+    from zhize.graph.answers import show as show
+    from zhize.graph.bodies import agency as agency
     from zhize.graph.loading import load as load
+    from zhize.graph.ranking import rank as rank
+    from zhize.graph.search import who as who
     from zhize.graph.store import Store as Store
     from zhize.graph.store import open_store as open_store
     from zhize.loaders.errors import LoadError as LoadError
@@ -29,22 +35,32 @@ _HOMES = {
     "LoadError": ("zhize.loaders.errors", "LoadError"),
     "Store": ("zhize.graph.store", "Store"),
     "ZhizeError": ("zhize.loaders.errors", "ZhizeError"),
+    "agency": ("zhize.graph.bodies", "agency"),
+    "documents": ("zhize.graph.answers", "documents"),
     "load": ("zhize.graph.loading", "load"),
     "open_store": ("zhize.graph.store", "open_store"),
+    "rank": ("zhize.graph.ranking", "rank"),
     "read": ("zhize.loaders.plan", "read_plan"),
     "read_bytes": ("zhize.loaders.plan", "read_bytes"),
     "read_text": ("zhize.loaders.plan", "read_text"),
+    "show": ("zhize.graph.answers", "show"),
+    "who": ("zhize.graph.search", "who"),
 }
 __all__ = [
     "Document",
     "LoadError",
     "Store",
     "ZhizeError",
+    "agency",
+    "documents",
     "load",
     "open_store",
+    "rank",
     "read",
     "read_bytes",
     "read_text",
+    "show",
+    "who",
 ]
 
 

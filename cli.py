@@ -42,9 +42,9 @@ def main() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.pass_context
 def extract(ctx: click.Context, files: tuple[str, ...]) -> None:
-    """Print what FILEs say as JSON, one line a document; no store is needed.
+    """Print what files say as JSON, without any store.
 
-    The FILE - is standard input. What could not be read stands under "warnings".
+    There is one line for each document. The FILE - is standard input. What could not be read stands under "warnings".
 
     \b
     Example:
@@ -61,12 +61,12 @@ def extract(ctx: click.Context, files: tuple[str, ...]) -> None:
 @format_option
 @click.pass_context
 def load(ctx: click.Context, paths: tuple[str, ...], store: str, fmt: Format) -> None:
-    """Put plans into a store, which is made when there is none.
+    """Put plans into a store.
 
-    A PATH is a file, a folder with .txt files at any depth, or - for standard input. Where the
+    The store is made when there is none. A PATH is a file, a folder with .txt files at any depth, or - for standard input. Where the
     store has another text of a document, the new one takes its place.
 
-    JSON and CSV: path, outcome, document, tasks, assignments, warnings.
+    JSON and CSV: path, outcome, document, tasks, assignments, warnings, note.
 
     \b
     Example:
@@ -86,12 +86,16 @@ def load(ctx: click.Context, paths: tuple[str, ...], store: str, fmt: Format) ->
 @of_store
 @format_option
 def who(store: Store, words: tuple[str, ...], first_is_lead: bool, fmt: Format) -> None:
-    """Find the tasks that hold all WORDS: who leads, who else has a part, until when.
+    """Find who leads the tasks that hold some words.
+
+    All WORDS must be in the task, its headings or the names of its bodies. A table has the
+    beginning of its text.
 
     JSON and CSV: document, title, task, part, number, section, heading, text, leads,
-    others, due, line, span, basis, matched, iri. The line (from 1) and the
-    span (in characters, end not included) are places in the text; the basis is first-is-lead
-    where the lead is your reading.
+    others, clauses, due, domains, line, span, basis, matched, iri. Of a task with several
+    clauses, clauses says who has which role in each. The line (from 1) and the span (in
+    characters, end not included) are places in the text; the basis is first-is-lead where the
+    lead is your reading.
 
     \b
     Example:
@@ -100,7 +104,7 @@ def who(store: Store, words: tuple[str, ...], first_is_lead: bool, fmt: Format) 
     from zhize.graph.search import who
     from zhize.graph.views.reports import print_found
 
-    print_found(store, words, who(store, words, first_is_lead=first_is_lead), fmt)
+    print_found(words, who(store, words, first_is_lead=first_is_lead), fmt)
 
 
 @main.command()
@@ -110,7 +114,7 @@ def who(store: Store, words: tuple[str, ...], first_is_lead: bool, fmt: Format) 
 @format_option
 @click.pass_context
 def agency(ctx: click.Context, store: Store, name: str, first_is_lead: bool, fmt: Format) -> None:
-    """List everything that the body called NAME leads or has another part in, by document.
+    """List everything that a body leads or takes part in.
 
     The NAME may be the whole one or any that a document gives the body, an old or a short one.
     Where several bodies go by it, they are listed and none is taken for meant.
@@ -124,7 +128,7 @@ def agency(ctx: click.Context, store: Store, name: str, first_is_lead: bool, fmt
     from zhize.graph.bodies import agency
     from zhize.graph.views.reports import print_agency
 
-    ctx.exit(print_agency(store, agency(store, name, first_is_lead=first_is_lead), fmt))
+    ctx.exit(print_agency(agency(store, name, first_is_lead=first_is_lead), fmt))
 
 
 @main.command()
@@ -156,7 +160,10 @@ def rank(
     first_is_lead: bool,
     fmt: Format,
 ) -> None:
-    """Rank the bodies by how many tasks they lead, or have another part in.
+    """Rank the bodies by how many tasks they lead.
+
+    With --by, those in which they have another part are counted instead, or both. Bodies with
+    none are left out.
 
     JSON and CSV: agency, lead, co, total, basis, iri.
 
@@ -169,7 +176,7 @@ def rank(
 
     chosen = [find_document(store, name).id for name in documents] or None
     rows = rank(store, by, chosen, groups, first_is_lead)
-    print_ranks(rows, fmt, top=top, first_is_lead=first_is_lead)
+    print_ranks(rows, fmt, by=by, top=top, first_is_lead=first_is_lead)
 
 
 @main.command()
@@ -196,7 +203,7 @@ def documents(store: Store, fmt: Format) -> None:
 @of_store
 @format_option
 def show(store: Store, document: str, task: str | None, first_is_lead: bool, fmt: Format) -> None:
-    """Show the tasks of a DOCUMENT, or one TASK with the words it was read from.
+    """Show a document, or a task with the words it is from.
 
     The DOCUMENT is an id, or a part of an id or title that no other document has; the TASK is an
     id (table/11.2), or a number (11.2) that no other task of the document has.
@@ -211,7 +218,7 @@ def show(store: Store, document: str, task: str | None, first_is_lead: bool, fmt
     from zhize.graph.answers import show
     from zhize.graph.views.reports import print_shown
 
-    print_shown(store, show(store, document, task, first_is_lead=first_is_lead), fmt)
+    print_shown(show(store, document, task, first_is_lead=first_is_lead), fmt)
 
 
 @main.command()
@@ -219,39 +226,50 @@ def show(store: Store, document: str, task: str | None, first_is_lead: bool, fmt
 @of_store
 @format_option
 def sparql(store: Store, query: str, fmt: Format) -> None:
-    """Ask a store in SPARQL. The QUERY is one, or a file that holds one, or - for standard input.
+    """Ask a store in SPARQL.
 
-    The prefixes of the ontology need not be declared. Triples (CONSTRUCT, DESCRIBE) are printed
+    The QUERY is one, or a file that holds one, or - for standard input. The prefixes of the
+    ontology need not be declared, nor zzid: for what the store itself holds. Triples (CONSTRUCT, DESCRIBE) are printed
     as Turtle, or as JSON-LD. Nothing can be changed in this way.
 
     \b
     Example:
-        zhize sparql 'SELECT ?body ?task { ?body zz:leads ?task } LIMIT 5'
+        zhize sparql 'SELECT ?body (COUNT(?task) AS ?tasks)
+          { ?b zz:leads ?task ; skos:prefLabel ?body }
+          GROUP BY ?body ORDER BY DESC(?tasks) ?body LIMIT 5'
     """
     from zhize.graph.views.results import emit_results, read_query
 
     asked = read_query(query)
     with stoppable():
-        emit_results(store.query(asked), fmt)
+        emit_results(store.query(asked), fmt, store.iris.base)
 
 
 @main.command()
 @click.argument("document")
+@click.option("--yes", is_flag=True, help="Delete it even if DOCUMENT is a part of its id only.")
 @of_store
-def remove(store: Store, document: str) -> None:
-    """Delete the document of the id DOCUMENT from a store.
+def remove(store: Store, document: str, yes: bool) -> None:
+    """Delete a document from a store.
+
+    The DOCUMENT is its id; with --yes, a part of an id or title that no other has will do.
 
     \b
     Example:
         zhize remove 天津市-2017年医改任务分工和进度表
     """
-    store.remove(document)
-    click.echo(f"removed {document}")
+    from zhize.graph.answers import find_document_whole
+
+    found = find_document_whole(store, document, part=yes)
+    store.remove(found.id)
+    click.echo(f"removed {found.id}")
 
 
 @main.command()
 def demo() -> None:
-    """Load the bundled samples into a temporary store and ask it a question of each kind.
+    """Load the bundled samples and ask a question of each kind.
+
+    They go into a temporary store, which is deleted at the end.
 
     \b
     Example:

@@ -55,6 +55,7 @@ class Passage(NamedTuple):
 
     start: int  #: [start, end) in code points of the document's text
     end: int
+    line: int  #: of the document's text that it begins on, from 1
     text: str
     marks: tuple[Mark, ...]  #: in text order
 
@@ -65,6 +66,7 @@ class ShownDocument(NamedTuple):
     row: DocumentRow
     tasks: tuple[TaskRow, ...]  #: in text order
     warnings: tuple[Warning, ...]  #: what could not be read
+    lines: tuple[int, ...]  #: the line of the text each of them is about, 0 for none
 
 
 class ShownTask(NamedTuple):
@@ -108,6 +110,23 @@ def find_document(store: Store, name: str) -> DocumentRow:
     return found[0]
 
 
+def find_document_whole(store: Store, name: str, *, part: bool = False) -> DocumentRow:
+    """Return the document of an id; with `part`, a part of an id or title will do.
+
+    Raises
+    ------
+    NotFoundError
+        When no document has it, or only as a part that would not do.
+    AmbiguousError
+        When several have.
+    """
+    found = find_document(store, name)
+    if found.id != name and not part:
+        advice = "give the whole id, or --yes"
+        raise NotFoundError(f"{name}: is only a part of {found.id}; {advice}")
+    return found
+
+
 def show(
     store: Store, document: str, task: str | None = None, *, first_is_lead: bool = False
 ) -> ShownDocument | ShownTask:
@@ -136,7 +155,9 @@ def show(
     sheet = store.sheet(row.id)
     rows = in_order(task_row(sheet, line, first_is_lead=first_is_lead) for line in sheet.lines)
     if task is None:
-        return ShownDocument(row, rows, read.warnings)
+        spans = (warning.span for warning in read.warnings)
+        lines = (span and read.text.count("\n", 0, span.start) + 1 for span in spans)
+        return ShownDocument(row, rows, read.warnings, tuple(line or 0 for line in lines))
     found = _find_task(read, task)
     for each in rows:
         if each.task == found.id:
@@ -150,7 +171,7 @@ def _find_task(document: Document, name: str) -> Task:
             return task
     found = [task for task in document.tasks if fold(task.number) == fold(name)]
     if not found:
-        advice = "zhize show without --task lists them"
+        advice = f"zhize show {document.id} lists them"
         raise NotFoundError(f"{document.id}: no task is called {name}; {advice}")
     if len(found) > 1:
         ids = ", ".join(task.id for task in found)
@@ -183,4 +204,5 @@ def _lines_of(text: str, span: Span) -> tuple[int, int]:
 def _passage(text: str, where: tuple[int, int], said: list[tuple[Span, str]]) -> Passage:
     begin, end = where
     marks = sorted({Mark(span.start - begin, span.end - begin, role) for span, role in said})
-    return Passage(begin, end, text[begin:end], tuple(marks))
+    line = text.count("\n", 0, begin) + 1
+    return Passage(begin, end, line, text[begin:end], tuple(marks))

@@ -14,10 +14,14 @@ from zhize.ontology.terms import ORG, RDF, SCHEMA, SKOS, ZZ
 
 def actor_triples(assignments: Iterable[Assignment], iris: IRIs) -> Iterator[str]:
     """Yield what is known of each actor once, with every name it goes by in these assignments."""
+    assignments = list(assignments)
+    shared = shared_surfaces(assignments)
     names: dict[tuple[Agency, bool], dict[str, None]] = {}
     for part in assignments:
         seen = names.setdefault((part.agency, part.collective), {})
-        seen[part.surface] = seen[part.name] = None
+        seen[part.name] = None
+        if part.surface not in shared:
+            seen[part.surface] = None
     for (agency, collective), seen in names.items():
         subject = f"<{iris.actor(agency, collective=collective)}>"
         kind = ZZ.ActorGroup if collective else ZZ.Agency
@@ -30,6 +34,14 @@ def actor_triples(assignments: Iterable[Assignment], iris: IRIs) -> Iterator[str
             yield f"{subject} <{ORG.purpose}> <{iri.function(agency.function)}>"
         if agency.jurisdiction:
             yield f"{subject} <{SCHEMA.areaServed}> <{iris.place(agency.jurisdiction)}>"
+
+
+def shared_surfaces(assignments: Iterable[Assignment]) -> set[str]:
+    """Return the words that stand for several bodies, and so are no name of any: 财政局（国资委）."""
+    bodies: dict[str, set[str]] = {}
+    for part in assignments:
+        bodies.setdefault(part.surface, set()).add(part.agency.id)
+    return {surface for surface, ids in bodies.items() if len(ids) > 1}
 
 
 def issuer_triples(name: str, iris: IRIs) -> Iterator[str]:

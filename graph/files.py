@@ -18,6 +18,24 @@ TEMPORARY = ".writing-"
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a crash at any moment leaves what was there before, or all of this."""
+    _write_beside(path, content).replace(path)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file whole, unless there is one: of several processes the first one writes."""
+    temporary = _write_beside(path, content)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        pass
+    except OSError:
+        # A file system without links.
+        if not path.exists():
+            temporary.replace(path)
+    temporary.unlink(missing_ok=True)
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
     from threading import get_ident
 
     temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{get_ident()}-{path.name}")
@@ -25,7 +43,7 @@ def write_whole(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    temporary.replace(path)
+    return temporary
 
 
 def sync_folder(folder: Path) -> None:

@@ -33,11 +33,13 @@ def create_store(folder: Path, base: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not (folder / MARKER).exists():
-            if any(not entry.name.startswith(files.TEMPORARY) for entry in folder.iterdir()):
+            others = [e for e in folder.iterdir() if not e.name.startswith(files.TEMPORARY)]
+            # Another process may have made the store between our two looks.
+            if others and not (folder / MARKER).exists():
                 advice = "name a new or an empty folder"
                 raise StoreError(folder, "is no store and not empty", advice)
             marker = json.dumps({"zhize": 1, "base": base}, ensure_ascii=False)
-            files.write_whole(folder / MARKER, f"{marker}\n".encode())
+            files.write_new(folder / MARKER, f"{marker}\n".encode())
         if not (folder / "graph").exists():
             # There never was a graph: nothing was ever put in here.
             (folder / "documents").mkdir(exist_ok=True)

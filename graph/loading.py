@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal, NamedTuple
 
-from zhize.graph.errors import DamagedDocumentError, StoreError
+from zhize.graph.errors import DamagedDocumentError
 from zhize.graph.files import file_name
 from zhize.graph.folder import MARKER, Folder
 from zhize.graph.store import Store, open_store
@@ -139,9 +139,8 @@ def _walk(folder: str) -> tuple[list[str], list[str], list[LoadError]]:
 
 def _passed_over(folder: str, others: Sequence[str]) -> LoadError:
     names = sorted(str(Path(path).relative_to(folder)) for path in others)
-    listed = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-    files = "1 file was" if len(names) == 1 else f"{len(names)} files were"
-    return LoadError(folder, f"{files} passed over ({listed})", "name a file to have it tried")
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return LoadError(folder, f"passed over {', '.join(names[:3])}{more} (not .txt)")
 
 
 def read_each(files: Sequence[str]) -> Iterator[Document | LoadError]:
@@ -225,13 +224,7 @@ def _put(store: Store | str | Path, batch: Sequence[tuple[str, Document]]) -> li
 def _opened(store: Store | str | Path) -> AbstractContextManager[Store]:
     if isinstance(store, Store):
         return nullcontext(store)
-    try:
-        return open_store(store, create=True, timeout=WAIT)
-    except StoreError:
-        # Another process may have made it between our look and our making.
-        if not (Path(store) / MARKER).exists():
-            raise
-        return open_store(store, timeout=WAIT)
+    return open_store(store, create=True, timeout=WAIT)
 
 
 def _outcome(store: Store, read: Document) -> Outcome:

@@ -33,6 +33,9 @@ def rank(
 ) -> tuple[RankRow, ...]:
     """Rank the bodies of a store from the most tasks down; ties stand in the order of labels.
 
+    Bodies without any task of the kind that is counted are left out: where nobody leads, the
+    ranking by `lead` is empty.
+
     Parameters
     ----------
     store
@@ -71,7 +74,8 @@ def rank(
         for iri, label in labels.best().items()
     ]
     place = ("label", "lead", "co", "total").index(by)
-    return tuple(sorted(rows, key=lambda row: (-int(row[place]), row.label, row.iri)))
+    counted = [row for row in rows if row[place]]
+    return tuple(sorted(counted, key=lambda row: (-int(row[place]), row.label, row.iri)))
 
 
 def _count(sheet: Sheet, lead: Counter[str], total: Counter[str], first_is_lead: bool) -> None:

@@ -24,7 +24,11 @@ class TaskRow(NamedTuple):
     text: str  #: without number and responsibility
     leads: tuple[str, ...]  #: names of those who lead, in text order; () where nobody is said to
     others: tuple[tuple[str, str], ...]  #: (name, role) of everybody else, in text order
+    #: (clause, name, role) of everybody, as read: a body may lead one clause and support another.
+    clauses: tuple[tuple[int, str, str], ...]
     due: str  #: ISO date, or the schedule as printed where it names no end, "" for none
+    domains: tuple[str, ...]  #: notations of the fields it belongs to
+    line: int  #: of the document's text that it begins on, from 1
     span: tuple[int, int]  #: [start, end) in the document's text
     iri: str
     #: What `leads` was read from: the document, or the user's wish that the first listed lead.
@@ -56,7 +60,10 @@ def task_row(
         text=fields.text,
         leads=tuple(dict.fromkeys(p.name for p in leads)),
         others=tuple(dict.fromkeys((p.name, p.role) for p in parts if p not in leads)),
+        clauses=tuple(dict.fromkeys((p.clause, p.name, p.role) for p in parts)),
         due=fields.due,
+        domains=fields.domains,
+        line=fields.line,
         span=(fields.start, fields.end),
         iri=fields.iri,
         basis=basis,

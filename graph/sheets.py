@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ class Fields(NamedTuple):
     due: str  #: ISO date, or the schedule as printed
     start: int
     end: int
+    line: int  #: of the document's text that it begins on, from 1
+    domains: tuple[str, ...]  #: notations
     iri: str
 
 
@@ -69,7 +73,8 @@ class Line(NamedTuple):
 
     def fields(self) -> Fields:
         """Return the other fields."""
-        return Fields(*json.loads(self.fields_json))
+        fields = Fields(*json.loads(self.fields_json))
+        return fields._replace(domains=tuple(fields.domains))
 
 
 class Sheet(NamedTuple):
@@ -94,7 +99,8 @@ def write_sheet(document: Document, iris: IRIs) -> str:
     """Return the sheet of a document."""
     actors = {actor.iri: actor for actor in _actors(document, iris)}
     lines = [_json([document.id, document.title or "", list(actors.values())])]
-    lines.extend(_line(document, task, actors, iris) for task in document.tasks)
+    ends = line_ends(document.text)
+    lines.extend(_line(document, task, actors, iris, ends) for task in document.tasks)
     return "\n".join(lines)
 
 
@@ -112,7 +118,14 @@ def read_sheet(written: str) -> Sheet:
     return Sheet(document, title, read, tuple(Line(*line.split("\t")) for line in lines))
 
 
-def _line(document: Document, task: Task, actors: dict[str, Actor], iris: IRIs) -> str:
+def line_ends(text: str) -> list[int]:
+    """Return where the lines of a text end, behind the line end: what `bisect` tells lines by."""
+    return list(accumulate(len(line) + 1 for line in text.split("\n")))
+
+
+def _line(
+    document: Document, task: Task, actors: dict[str, Actor], iris: IRIs, ends: list[int]
+) -> str:
     parts = sorted(
         (
             Part(iris.actor(p.agency, collective=p.collective), p.name, p.role, p.clause, p.order)
@@ -133,19 +146,25 @@ def _line(document: Document, task: Task, actors: dict[str, Actor], iris: IRIs) 
         due="" if when is None else when.end or when.surface,
         start=task.span.start,
         end=task.span.end,
+        line=bisect(ends, task.span.start) + 1,
+        domains=task.domains,
         iri=iris.task(document.id, task.id),
     )
     return f"{words}\t{_json(parts)}\t{_json(fields)}"
 
 
 def _actors(document: Document, iris: IRIs) -> Iterator[Actor]:
+    from zhize.graph.build_actors import shared_surfaces
     from zhize.loaders.places import by_code
 
     names: dict[tuple[str, bool], dict[str, None]] = {}
     parts = [part for task in document.tasks for part in task.assignments]
+    shared = shared_surfaces(parts)
     for part in parts:
         known = names.setdefault((part.agency.id, part.collective), {})
-        known.update(dict.fromkeys((part.agency.label, part.name, part.surface)))
+        known.update(dict.fromkeys((part.agency.label, part.name)))
+        if part.surface not in shared:
+            known[part.surface] = None
     for part in parts:
         agency = part.agency
         known = names.pop((agency.id, part.collective), {})

@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from zhize.graph.errors import QueryError
+from zhize.graph.iri import BASE
 from zhize.ontology.terms import PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+#: The prefix of what a store itself holds.
+OWN = "zzid"
 #: Where a keyword is no keyword: escapes in names, strings, IRIs and comments. A string that
 #: nobody closes goes on to its end, so that no quote is looked at twice.
 OPAQUE = re.compile(
@@ -33,13 +36,20 @@ Results = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
 
 def keywords(query: str) -> set[str]:
     """Return the keywords of a query in capitals."""
-    return {word.upper() for word in WORD.findall(OPAQUE.sub(" ", query))}
+    return {word.upper() for word in WORD.findall(without_strings(query))}
 
 
-def run(database: ox.Store, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+def without_strings(query: str) -> str:
+    """Return a query with a blank for each string, IRI and comment."""
+    return OPAQUE.sub(" ", query)
+
+
+def run(
+    database: ox.Store, query: str, base: str = BASE
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Return the results of a query; the prefixes of the project need not be declared.
 
-    A query that names its graphs (FROM, FROM NAMED) sees these, any other the union of all.
+    Nor need `zzid:`, which stands for `base`, what the IRIs of a store begin with. A query that names its graphs (FROM, FROM NAMED) sees these, any other the union of all.
 
     Raises
     ------
@@ -51,9 +61,9 @@ def run(database: ox.Store, query: str) -> ox.QuerySolutions | ox.QueryBoolean |
         raise QueryError("query: SERVICE asks another server; only this store is asked here")
     try:
         return database.query(
-            query, prefixes=PREFIXES, use_default_graph_as_union="FROM" not in words
+            query, prefixes={**PREFIXES, OWN: base}, use_default_graph_as_union="FROM" not in words
         )
     except SyntaxError as error:
-        if words & {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE"}:
-            raise QueryError("query: updates are not taken; load documents instead") from error
-        raise QueryError(f"query: {str(error).strip().splitlines()[0]}") from error
+        from zhize.graph.sparql_errors import explain
+
+        raise QueryError(f"query: {explain(query, str(error), without_strings)}") from error

@@ -176,7 +176,7 @@ class Store:
         """Return what a SPARQL query says of all graphs together; see `sparql.run`."""
         from zhize.graph import sparql
 
-        return sparql.run(self._database(), query)
+        return sparql.run(self._database(), query, self.iris.base)
 
     def dump(self) -> bytes:
         """Return all graphs as sorted N-Quads: the same documents give the same bytes."""

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from commandline import FIRST, SECOND, TASK_KEYS, cells, lines, make_store, objects, zhize
+from factories import assignment, document, task
 from zhize.cli import main
+from zhize.graph.store import open_store
 
 
 @pytest.fixture(scope="module")
@@ -16,12 +18,39 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_who_as_a_table(store: Path) -> None:
     header, row = lines(store, "who", "分级诊疗")
-    keys = ["task", "leads", "others", "due", "line", "span", "document", "text"]
+    keys = ["task", "text", "leads", "others", "due", "domains", "line", "document"]
     assert header.split() == keys
     assert row.split() == [
-        "body/1", "市卫生健康委", "cooperate", "市财政局", "2019-06-30", "1", "0-37",
-        "曲政办发〔2018〕1号", "推进分级诊疗",
+        "body/1", "推进分级诊疗", "市卫生健康委", "cooperate", "市财政局", "2019-06-30", "1",
+        "曲政办发〔2018〕1号",
     ]  # fmt: skip
+
+
+def test_a_body_with_two_roles_stands_in_a_cell_once(tmp_path: Path) -> None:
+    both = task(
+        "改革" * 40,
+        assignment("市医保局", "lead"),
+        assignment("市财政局", "responsible", order=2),
+        assignment("市财政局", "lead", clause=2),
+        assignment("市医保局", "cooperate", clause=2, order=2),
+        assignment("市财政局", "participate", clause=3),
+    )
+    with open_store(tmp_path / "s", create=True) as opened:
+        opened.put([document(both)])
+    _, row = lines(tmp_path / "s", "who", "改革")
+    assert row.split()[1:6] == [
+        "改革" * 11 + "改…", "市医保局、市财政局", "responsible", "市财政局;", "cooperate",
+    ]  # fmt: skip
+    assert row.count("市财政局") == 2
+    (found,) = objects(tmp_path / "s", "who", "改革")
+    assert [(c["clause"], c["name"], c["role"]) for c in found["clauses"]] == [
+        (1, "市医保局", "lead"),
+        (1, "市财政局", "responsible"),
+        (2, "市财政局", "lead"),
+        (2, "市医保局", "cooperate"),
+        (3, "市财政局", "participate"),
+    ]
+    assert cells(tmp_path / "s", "who", "改革")[0]["clauses"].startswith("1 lead 市医保局; 1 resp")
 
 
 def test_who_as_json(store: Path) -> None:
@@ -47,8 +76,8 @@ def test_who_as_csv(store: Path) -> None:
 
 def test_who_takes_the_first_for_the_lead_when_told_to(store: Path) -> None:
     result = zhize("who", "医保支付", "--first-is-lead", "--store", store)
-    assert result.stdout.split()[:3] == ["task", "leads", "basis"]
-    assert result.stdout.splitlines()[1].split()[:3] == ["body/2", "市医保局", "first-is-lead"]
+    assert result.stdout.split()[:4] == ["task", "text", "leads", "basis"]
+    assert result.stdout.splitlines()[1].split()[2:4] == ["市医保局", "first-is-lead"]
     assert result.stderr.startswith("Note: leads with the basis first-is-lead are your reading")
 
 
@@ -76,7 +105,7 @@ def test_who_says_when_nothing_matches(store: Path, fmt: str, printed: str) -> N
 def test_agency_lists_what_a_body_carries(store: Path) -> None:
     result = zhize("agency", "曲靖市财政局", "--store", store)
     header, *rows = result.stdout.splitlines()
-    assert header.split()[:3] == ["role", "leads", "task"]
+    assert header.split()[:4] == ["role", "task", "text", "leads"]
     assert [row.split()[0] for row in rows] == ["cooperate", "responsible"]
     assert result.stderr == (
         "Note: 曲靖市财政局 (also called 市财政局): tasks it leads 0, with another part in them 2\n"
@@ -96,7 +125,7 @@ def test_agency_as_csv(store: Path) -> None:
 
 def test_agency_with_your_reading(store: Path) -> None:
     result = zhize("agency", "市医保局", "--first-is-lead", "--store", store)
-    assert result.stdout.splitlines()[1].split()[:3] == ["lead", "市医保局", "first-is-lead"]
+    assert result.stdout.splitlines()[1].split()[3:5] == ["市医保局", "first-is-lead"]
     assert "your reading" in result.stderr
 
 
@@ -136,9 +165,19 @@ def test_rank_in_some_documents(store: Path) -> None:
 
 
 def test_rank_counts_groups_when_asked(store: Path) -> None:
-    without = [row["agency"] for row in objects(store, "rank")]
-    groups = [row["agency"] for row in objects(store, "rank", "--groups")]
+    without = [row["agency"] for row in objects(store, "rank", "--by", "total")]
+    groups = [row["agency"] for row in objects(store, "rank", "--by", "total", "--groups")]
     assert [name for name in groups if name not in without] == ["各公立医院"]
+
+
+def test_rank_says_where_nobody_is_said_to_lead(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s", create=True) as opened:
+        opened.put([document(task("改革", assignment("市医保局")))])
+    result = zhize("rank", "--store", tmp_path / "s")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("Note: nobody is said to lead here, only to be responsible")
+    assert "--first-is-lead" in result.stderr
+    assert zhize("rank", "--by", "co", "--store", tmp_path / "s").stderr == ""
 
 
 def test_rank_marks_your_reading(store: Path) -> None:
@@ -183,7 +222,18 @@ def test_help_of_every_command_has_an_example(name: str) -> None:
 @pytest.mark.parametrize("name", sorted({*main.commands} - {"extract", "demo"}))
 def test_commands_on_a_store_take_the_same_options(name: str) -> None:
     assert "--store PATH" in zhize(name, "--help").stdout
-    assert ("--format [table|json|csv]" in zhize(name, "--help").stdout) == (name != "remove")
+    assert ("--format [table|json|csv|excel]" in zhize(name, "--help").stdout) == (name != "remove")
+
+
+def test_the_list_of_commands_fits_a_terminal() -> None:
+    listed = zhize("--help").stdout.partition("Commands:\n")[2].splitlines()
+    assert [line for line in listed if len(line) > 80 or line.endswith("...")] == []
+
+
+def test_csv_for_excel(store: Path) -> None:
+    printed = zhize("documents", "--format", "excel", "--store", store).stdout_bytes.decode()
+    assert printed.startswith("\ufeffdocument,title,")
+    assert printed.count("\r\n") == 3
 
 
 def test_commands_are_listed_in_the_order_of_need() -> None:

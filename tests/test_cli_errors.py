@@ -78,8 +78,25 @@ def test_there_is_something_else(command: list[str], tmp_path: Path) -> None:
         ),
         pytest.param(
             ["remove", "曲靖"],
-            "Error: {}: no document has the id 曲靖; zhize documents lists them",
+            "Error: 曲靖: is only a part of 曲政办发〔2018〕1号; give the whole id, or --yes",
             id="part of an id is not enough to remove",
+        ),
+        pytest.param(
+            ["remove", "市", "--yes"],
+            "Error: 市: several documents are called so: 忻政办发〔2018〕2号, "
+            "曲政办发〔2018〕1号; give one id",
+            id="part of two ids is never enough to remove",
+        ),
+        pytest.param(
+            ["show", "曲靖", "9"],
+            "Error: 曲政办发〔2018〕1号: no task is called 9; zhize show 曲政办发〔2018〕1号 "
+            "lists them",
+            id="unknown task",
+        ),
+        pytest.param(
+            ["who", " ", ""],
+            "Error: who: there is no word to look for; give one, such as 医保",
+            id="blank words",
         ),
         pytest.param(
             ["show", "市"],
@@ -126,8 +143,7 @@ def test_load_puts_the_others_in(tmp_path: Path) -> None:
     assert len(result.stdout.splitlines()) == 2
     assert result.stderr.splitlines() == [
         f"Error: {gone}: No such file or directory; check the path",
-        f"Note: {tmp_path / 'plans'}: 1 file was passed over (notes.doc); "
-        "name a file to have it tried",
+        f"Note: {tmp_path / 'plans'}: passed over notes.doc (not .txt)",
     ]
     assert len(zhize("documents", "--store", tmp_path / "s.db").stdout.splitlines()) == 2
 

@@ -30,7 +30,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_show_a_document(store: Path) -> None:
     result = zhize("show", "曲靖市", "--store", store)
     header, *rows = result.stdout.splitlines()
-    assert header.split() == ["task", "leads", "others", "due", "line", "span", "text"]
+    assert header.split() == ["task", "text", "leads", "others", "due", "domains", "line"]
     assert [row.split()[0] for row in rows] == ["body/1", "body/2", "body/3"]
     sentence = "Warning: line 1: 1 place could not be read (unread-responsibility)\n"
     assert result.stderr == sentence
@@ -90,6 +90,11 @@ def test_remove(tmp_path: Path) -> None:
     assert [row["document"] for row in objects(store, "documents")] == [SECOND.id]
 
 
+def test_remove_by_a_part_of_an_id(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "zhize.db")
+    assert lines(store, "remove", "曲政办发", "--yes") == ["removed 曲政办发〔2018〕1号"]
+
+
 def test_extract_prints_one_document_a_line(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_text(plan(), encoding="utf-8")
@@ -119,7 +124,19 @@ def test_load_and_ask(tmp_path: Path) -> None:
     assert [each["outcome"] for each in json.loads(again.stdout)] == ["unchanged"]
 
 
+def test_load_says_where_nothing_was_found_and_where_warnings_are(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(plan(), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("今天天气很好。\n", encoding="utf-8")
+    result = zhize("load", tmp_path / "a.txt", tmp_path / "b.txt", "--store", tmp_path / "s")
+    header, full, empty = result.stdout.splitlines()
+    assert header.split()[4:6] == ["note", "document"]
+    assert ("no task was found in this text" in full, result.exit_code) == (False, 0)
+    assert empty.split()[:2] == ["new", "0"]
+    assert "no task was found in this text" in empty
+    assert result.stderr == "Note: 1 warning; zhize show DOCUMENT lists those of a document\n"
+
+
 def test_load_reads_standard_input(tmp_path: Path) -> None:
     result = zhize("load", "-", "--store", tmp_path / "s", "--format", "csv", input=plan())
     (row,) = csv.DictReader(io.StringIO(result.stdout))
-    assert (row["path"], row["outcome"], row["tasks"]) == ("'-", "new", "1")
+    assert (row["path"], row["outcome"], row["tasks"]) == ("-", "new", "1")

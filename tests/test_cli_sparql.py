@@ -39,6 +39,17 @@ def test_a_table_has_names_for_iris_and_numbers_to_the_right(store: Path) -> Non
     assert (header, row) == ("a      b  c        d", "=1+1  -5  zz:Task")
 
 
+def test_what_the_store_holds_has_a_prefix_too(store: Path) -> None:
+    _, *rows = asked(store, "SELECT ?t { ?t a zz:Task } ORDER BY ?t").splitlines()
+    assert {row.partition("/")[0] for row in rows} == {"zzid:task"}
+    query = "SELECT ?n { zzid:agency\\/140900\\/财政局 skos:prefLabel ?n }"
+    assert asked(store, query) == "n\n忻州市财政局\n"
+
+
+def test_select_for_excel(store: Path) -> None:
+    assert asked(store, "SELECT ?a { VALUES ?a { '医' } }", "excel") == "\ufeffa\r\n医\r\n"
+
+
 def test_select_as_sparql_csv(store: Path) -> None:
     result = asked(store, KINDS, "csv")
     assert result == "a,b,c,d\r\n'=1+1,-5,https://w3id.org/zhize/ns#Task,\r\n"
@@ -117,10 +128,18 @@ def test_a_query_from_standard_input(store: Path) -> None:
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        pytest.param("SELEC ?x", r"query: .*1:", id="no query at all"),
-        pytest.param("SELECT * {\n ?x a zz:Task\n", r"query: .*3:1", id="where the parser stood"),
-        pytest.param("SELECT * { ?x a zzz:Task }", r"query: .*1:", id="unknown prefix"),
-        pytest.param("", r"query: .*1:1", id="nothing"),
+        pytest.param(
+            "SELCT ?x {}", r"query: not a query: .* SELCT; did you mean SELECT", id="typo"
+        ),
+        pytest.param("SELCT", r"query: not a query: .* SELCT; did you mean SELECT", id="one word"),
+        pytest.param("医保", r"query: not a query: .* begins with SELECT, ASK", id="no query"),
+        pytest.param("SELECT * {\n ?x a zz:Task\n", "query: line 3, column 1: a } is", id="open"),
+        pytest.param("SELECT ?x { ?x a ?y } }", "query: line 1, column 24: a { is", id="closed"),
+        pytest.param("SELECT ?x { ?x a ?y } ORDER ?x", "query: line 1, .*: BY is", id="a word"),
+        pytest.param("SELECT ?x { ?x a '医 }", "query: .*: a string is not closed", id="string"),
+        pytest.param("SELECT * { ?x a y:T }", "query: .*: a prefix is not decl", id="prefix"),
+        pytest.param("SELECT ?x ?y { ?x a ?y } GROUP BY ?x", ".*neither grouped", id="grouping"),
+        pytest.param("", r"query: it is empty; a query begins with", id="nothing"),
         pytest.param("INSERT DATA { zz:a zz:b zz:c }", "updates are not taken", id="insertion"),
         pytest.param("DROP ALL", "updates are not taken", id="deletion"),
         pytest.param("ASK { SERVICE <http://localhost/> {} }", "SERVICE", id="other server"),

@@ -84,7 +84,7 @@ def test_formulas_get_a_quote(begin: str) -> None:
     assert harmless(f"{begin}1") == f"'{begin}1"
 
 
-@pytest.mark.parametrize("value", ["", "市财政局", "1=1", "'=1", -5, 0])
+@pytest.mark.parametrize("value", ["", "市财政局", "1=1", "'=1", -5, 0, "=", "+=", "-=", ">=", "-"])
 def test_other_cells_stay_as_they_are(value: str | int) -> None:
     assert harmless(value) == value
 
@@ -155,8 +155,8 @@ def test_a_terminal_gets_a_table_of_its_width(store: Path) -> None:
 @POSIX
 def test_a_narrow_terminal_gets_blocks(store: Path) -> None:
     printed = on_terminal(40, "who", "分级诊疗", "--store", store)
-    assert printed.startswith("task      body/1\nleads     市卫生健康委\n")
-    assert printed.endswith("text      推进分级诊疗\n\n")
+    assert printed.startswith("task      body/1\ntext      推进分级诊疗\nleads     市卫生健康委\n")
+    assert printed.endswith("document  曲政办发〔2018〕1号\n\n")
 
 
 @POSIX

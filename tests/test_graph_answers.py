@@ -158,11 +158,11 @@ def test_two_bodies_on_one_line_elsewhere_share_it() -> None:
     )
     own, line = passages(document(item, text=text), item)
     assert own.marks == ()
-    assert line == (5, 14, "市财政局、市医保局", ((0, 4, "responsible"), (5, 9, "responsible")))
+    assert line == (5, 14, 2, "市财政局、市医保局", ((0, 4, "responsible"), (5, 9, "responsible")))
 
 
 def test_a_name_over_two_lines_elsewhere_shows_both() -> None:
     text = "推进改革\n市财\n政局"
     item = task("推进改革", assignment("市财政局", span=(5, 10)), span=Span(0, 4))
     _, lines = passages(document(item, text=text), item)
-    assert lines == (5, 10, "市财\n政局", ((0, 5, "responsible"),))
+    assert lines == (5, 10, 2, "市财\n政局", ((0, 5, "responsible"),))

@@ -65,7 +65,7 @@ def table(store: Store, *arguments: object, **options: object) -> list[tuple[obj
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
-        ("lead", [("甲局", 2, 1, 3), ("乙局", 1, 2, 3), ("丙局", 0, 3, 3)]),
+        ("lead", [("甲局", 2, 1, 3), ("乙局", 1, 2, 3)]),
         ("co", [("丙局", 0, 3, 3), ("乙局", 1, 2, 3), ("甲局", 2, 1, 3)]),
         ("total", [("丙局", 0, 3, 3), ("乙局", 1, 2, 3), ("甲局", 2, 1, 3)]),
     ],
@@ -83,9 +83,14 @@ def test_lead_and_helper_of_one_task_is_its_lead(store: Store) -> None:
 
 
 def test_some_documents_only(store: Store) -> None:
-    assert table(store, documents=["two"]) == [("丙局", 0, 2, 2), ("乙局", 0, 1, 1)]
+    assert table(store, "co", ["two"]) == [("丙局", 0, 2, 2), ("乙局", 0, 1, 1)]
     assert table(store, documents=["one", "two"]) == table(store)
     assert table(store, documents=[]) == []
+
+
+def test_where_nobody_leads_nobody_is_first(store: Store) -> None:
+    assert table(store, "lead", ["two"]) == []
+    assert table(store, "lead", ["two"], first_is_lead=True) == [("丙局", 1, 1, 2)]
 
 
 def test_a_document_that_is_not_there_is_said(store: Store) -> None:
@@ -112,7 +117,7 @@ def test_the_counts_are_those_of_the_graph(store: Store) -> None:
         GROUP BY ?a"""
     ):
         asked[row["a"].value] = (int(row["lead"].value), int(row["total"].value))
-    assert {row.iri: (row.lead, row.total) for row in rank(store)} == asked
+    assert {row.iri: (row.lead, row.total) for row in rank(store, "total")} == asked
 
 
 def test_a_body_goes_by_the_label_of_most_documents(tmp_path: Path) -> None:

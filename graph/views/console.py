@@ -53,7 +53,7 @@ def store_option(command: F) -> F:
         envvar="ZHIZE_STORE",
         show_default=True,
         show_envvar=True,
-        help="Folder of the store.",
+        help="The store: a folder, whatever its name ends in.",
     )(command)
 
 
@@ -76,10 +76,10 @@ def format_option(command: F) -> F:
     return click.option(
         "--format",
         "fmt",
-        type=click.Choice(["table", "json", "csv"]),
+        type=click.Choice(["table", "json", "csv", "excel"]),
         default="table",
         show_default=True,
-        help="What to print.",
+        help="What to print; excel is CSV that Excel opens as UTF-8.",
     )(command)
 
 

@@ -6,25 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 from zhize.graph.views import listings, terminal
-from zhize.graph.views.listings import Lines, Listing, Row
+from zhize.graph.views.listings import Listing, Row
 from zhize.graph.views.plain import clean
 from zhize.graph.views.terminal import Format
 
 if TYPE_CHECKING:
     from zhize.graph.answers import Passage, ShownTask
-    from zhize.graph.store import Store
 
 #: Keys that stand above the passages, where they say something.
-FACTS = ("document", "task", "section", "heading", "leads", "others", "due")
+FACTS = ("document", "task", "section", "heading", "leads", "others", "due", "domains")
 #: Marks in a pipe, where nothing can be bold.
 OPEN, CLOSE = "»", "«"
 
 
-def emit_task(store: Store, shown: ShownTask, fmt: Format) -> None:
+def emit_task(shown: ShownTask, fmt: Format) -> None:
     """Print a task: its facts and passages, or an object with both, or a CSV row a mark."""
-    lines = Lines(store)
-    row = listings.task(lines, shown.row)
-    row["passages"] = [_passage(lines, shown.row.document, each) for each in shown.passages]
+    row = listings.task(shown.row)
+    row["passages"] = [_passage(each) for each in shown.passages]
     if fmt == "table":
         terminal.write(sheet(row, styled=terminal.on_terminal()))
     elif fmt == "json":
@@ -39,18 +37,18 @@ def emit_task(store: Store, shown: ShownTask, fmt: Format) -> None:
         terminal.emit(Listing(marks, keys, keys), fmt)
 
 
-def _passage(lines: Lines, document: str, passage: Passage) -> Row:
+def _passage(passage: Passage) -> Row:
     """Return a passage as an object; all spans are in the document's text."""
     start = passage.start
     return {
-        "line": lines(document, start),
+        "line": passage.line,
         "span": [start, passage.end],
         "text": passage.text,
         "marks": [
             {
                 "role": mark.role,
                 "words": passage.text[mark.start : mark.end],
-                "line": lines(document, start + mark.start),
+                "line": passage.line + passage.text.count("\n", 0, mark.start),
                 "span": [start + mark.start, start + mark.end],
             }
             for mark in passage.marks
@@ -60,7 +58,7 @@ def _passage(lines: Lines, document: str, passage: Passage) -> Row:
 
 def sheet(row: Row, *, styled: bool) -> str:
     """Return a task as text: facts, one a line, then its passages with their line numbers."""
-    facts = [(key, clean(str(listings.cell(key, row[key])))) for key in FACTS]
+    facts = [(key, clean(str(listings.shown(key, row[key])))) for key in FACTS]
     if row["basis"] == "first-is-lead":
         facts.append(("basis", row["basis"]))
     width = max(map(len, FACTS)) + 2

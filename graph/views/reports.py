@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from zhize.graph.errors import QueryError
 from zhize.graph.views import listings, terminal
 from zhize.graph.views.terminal import Format, note
 from zhize.loaders.errors import LoadError
@@ -13,13 +14,18 @@ if TYPE_CHECKING:
     from zhize.graph.answers import ShownDocument, ShownTask
     from zhize.graph.bodies import AgencyAnswer, Ambiguity
     from zhize.graph.loading import Loaded
-    from zhize.graph.ranking import RankRow
+    from zhize.graph.ranking import By, RankRow
     from zhize.graph.rows import TaskRow
     from zhize.graph.store import Store
 
 YOUR_READING = (
     "leads with the basis first-is-lead are your reading; "
     "there the documents only say who is responsible"
+)
+
+NO_LEAD = (
+    "nobody is said to lead here, only to be responsible (责任单位); --by total counts every part, "
+    "and --first-is-lead takes the first of each list for the lead: your reading"
 )
 
 
@@ -44,21 +50,33 @@ def print_loaded(rows: Sequence[Loaded], fmt: Format) -> int:
     for row in rows:
         if row.problem:
             note(row.problem, "Error" if row.outcome == "failed" else "Note")
+    warned = sum(row.warnings for row in rows)
+    if warned:
+        warnings = "1 warning" if warned == 1 else f"{warned} warnings"
+        note(f"{warnings}; zhize show DOCUMENT lists those of a document")
     return int(any(row.outcome == "failed" for row in rows))
 
 
-def print_found(store: Store, words: Sequence[str], rows: Sequence[TaskRow], fmt: Format) -> None:
-    """Print the tasks found for words."""
-    asked = " ".join(words).strip() or "a blank"
+def print_found(words: Sequence[str], rows: Sequence[TaskRow], fmt: Format) -> None:
+    """Print the tasks found for words.
+
+    Raises
+    ------
+    QueryError
+        When the words are blank, as a variable is that was left unset.
+    """
+    asked = " ".join(words).strip()
+    if not asked:
+        raise QueryError("who: there is no word to look for; give one, such as 医保")
     if not rows:
         note(f"no task holds {asked}")
     elif rows[0].matched == "tokens":
         note(f"no task holds {asked} as it stands; these hold all of its words")
     _note_reading(rows)
-    terminal.emit(listings.found(store, rows), fmt)
+    terminal.emit(listings.found(rows), fmt)
 
 
-def print_agency(store: Store, answer: AgencyAnswer | Ambiguity, fmt: Format) -> int:
+def print_agency(answer: AgencyAnswer | Ambiguity, fmt: Format) -> int:
     """Print what a body leads and carries; return 1 when several go by the name, and list them."""
     from zhize.graph.bodies import Ambiguity
 
@@ -70,7 +88,7 @@ def print_agency(store: Store, answer: AgencyAnswer | Ambiguity, fmt: Format) ->
     others = sum(len(each.others) for each in answer.documents)
     note(f"{answer.label}{names}: tasks it leads {len(leads)}, with another part in them {others}")
     _note_reading(leads)
-    terminal.emit(listings.carried(store, answer), fmt)
+    terminal.emit(listings.carried(answer), fmt)
     return 0
 
 
@@ -84,11 +102,13 @@ def _ambiguous(answer: Ambiguity) -> str:
 
 
 def print_ranks(
-    rows: Sequence[RankRow], fmt: Format, *, top: int | None, first_is_lead: bool
+    rows: Sequence[RankRow], fmt: Format, *, by: By, top: int | None, first_is_lead: bool
 ) -> None:
     """Print the first bodies of a ranking."""
     if first_is_lead:
         note(YOUR_READING)
+    if by == "lead" and not rows:
+        note(NO_LEAD)
     terminal.emit(listings.ranked(rows[:top], first_is_lead=first_is_lead), fmt)
 
 
@@ -99,21 +119,20 @@ def print_documents(store: Store, fmt: Format) -> None:
     terminal.emit(listings.documents(store.documents()), fmt)
 
 
-def print_shown(store: Store, shown: ShownDocument | ShownTask, fmt: Format) -> None:
+def print_shown(shown: ShownDocument | ShownTask, fmt: Format) -> None:
     """Print a document's tasks, or one task with the words it was read from."""
     from zhize.graph.answers import ShownTask
     from zhize.graph.views.passages import emit_task
 
     if isinstance(shown, ShownTask):
         _note_reading([shown.row])
-        emit_task(store, shown, fmt)
+        emit_task(shown, fmt)
         return
-    lines = listings.Lines(store)
-    for warning in shown.warnings:
-        place = f"line {lines(shown.row.id, warning.span.start)}: " if warning.span else ""
+    for warning, line in zip(shown.warnings, shown.lines, strict=True):
+        place = f"line {line}: " if line else ""
         note(f"{place}{warning.message} ({warning.code})", "Warning")
     _note_reading(shown.tasks)
-    terminal.emit(listings.contents(store, shown.tasks), fmt)
+    terminal.emit(listings.contents(shown.tasks), fmt)
 
 
 def _note_reading(rows: Sequence[TaskRow]) -> None:

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhize.graph.errors import QueryError
-from zhize.graph.views.terminal import Format, csv_text, harmless, write, write_table
+from zhize.graph.iri import BASE
+from zhize.graph.sparql import OWN
+from zhize.graph.views.terminal import Format, harmless, write, write_csv, write_table
 from zhize.ontology.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 LOCAL = re.compile(r"\w[\w-]*")
 #: One word, which can be the name of a file but no query.
 WORD = re.compile(r"[^\s{}<>]+")
+#: What only the name of a file has: a folder or an ending.
+PATH = re.compile(r"[/\\]|\.\w+$")
 #: Types of numbers, which may begin with a sign and are no formulas.
 NUMERIC = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
 WHOLE = re.compile(r"-?[0-9]{1,18}")
@@ -40,13 +44,18 @@ def read_query(given: str) -> str:
     try:
         if given == "-":
             return sys.stdin.buffer.read().decode()
-        if WORD.fullmatch(given) or _is_file(given):
+        if _is_file(given) or (WORD.fullmatch(given) and PATH.search(given)):
             return Path(given).read_bytes().decode().removeprefix("\ufeff")
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise QueryError(f"{given}: {reason}; give a query, a file of one, or -") from error
     except UnicodeDecodeError as error:
         raise QueryError(f"{given}: is not UTF-8 text; save the query as UTF-8") from error
+    if WORD.fullmatch(given):
+        from zhize.graph.sparql_errors import BEGIN, not_a_query
+
+        if given.upper() not in BEGIN:
+            raise QueryError(f"query: {not_a_query(given)}")
     return given
 
 
@@ -58,9 +67,9 @@ def _is_file(given: str) -> bool:
 
 
 def emit_results(
-    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, fmt: Format
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, fmt: Format, base: str = BASE
 ) -> None:
-    """Print the results of a query.
+    """Print the results of a query to a store whose IRIs begin with `base`.
 
     Raises
     ------
@@ -77,13 +86,13 @@ def emit_results(
         write(written.decode())
     elif isinstance(results, ox.QueryBoolean):
         write(str(bool(results)).lower())
-    elif fmt == "csv":
+    elif fmt != "table":
         names = [name.value for name in results.variables]
         rows = [[_csv_cell(term) for term in row] for row in results]
-        write(csv_text([names, *rows], "\r\n"), end="")
+        write_csv([names, *rows], fmt, "\r\n")
     else:
         names = [name.value for name in results.variables]
-        cells = [[_table_cell(term) for term in row] for row in results]
+        cells = [[_table_cell(term, base) for term in row] for row in results]
         if cells:
             write_table(names, cells)
 
@@ -91,7 +100,7 @@ def emit_results(
 def _write_triples(triples: ox.QueryTriples, fmt: Format) -> None:
     import pyoxigraph as ox
 
-    if fmt == "csv":
+    if fmt in ("csv", "excel"):
         raise QueryError("query: gives triples, which are no CSV; ask for json (JSON-LD) or table")
     syntax = ox.RdfFormat.JSON_LD if fmt == "json" else ox.RdfFormat.TURTLE
     ordered = sorted(set(triples), key=str)
@@ -117,11 +126,11 @@ def _csv_cell(term: object) -> str:
     return _value(term) if numeric else harmless(_value(term))
 
 
-def _table_cell(term: object) -> str | int:
+def _table_cell(term: object, base: str) -> str | int:
     import pyoxigraph as ox
 
     if isinstance(term, ox.NamedNode):
-        return short(term.value)
+        return short(term.value, base)
     value = _value(term)
     return int(value) if WHOLE.fullmatch(value) else value
 
@@ -134,12 +143,16 @@ def _value(term: object) -> str:
     return term.value if isinstance(term, ox.Literal | ox.NamedNode) else str(term)
 
 
-def short(iri: str) -> str:
+def short(iri: str, base: str = BASE) -> str:
     """Return an IRI behind one of the prefixes that queries may use, or as it is.
 
-    >>> short("https://w3id.org/zhize/ns#leads")
-    'zz:leads'
+    Those of the store itself are for reading: a query needs a `\\` before each `/` of them.
+
+    >>> short("https://w3id.org/zhize/ns#leads"), short(BASE + "agency/530300/health")
+    ('zz:leads', 'zzid:agency/530300/health')
     """
+    if iri.startswith(base):
+        return f"{OWN}:{iri[len(base) :]}"
     for prefix, base in PREFIXES.items():
         if iri.startswith(base) and LOCAL.fullmatch(iri[len(base) :]):
             return f"{prefix}:{iri[len(base) :]}"

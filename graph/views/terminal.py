@@ -13,24 +13,31 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
-from zhize.graph.views.listings import Listing, cell
+from zhize.graph.views.listings import Listing, cell, shown
 from zhize.graph.views.plain import clean, display_width, plain_table, shorten
 from zhize.loaders.errors import ZhizeError
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-Format = Literal["table", "json", "csv"]
-FORMATS: tuple[Format, ...] = ("table", "json", "csv")
+Format = Literal["table", "json", "csv", "excel"]
 
 T = TypeVar("T", str, int, str | int)
 
 #: What spreadsheets take for the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A cell of these alone is a sign of comparison (+=) and no formula.
+SIGNS = frozenset("=+-<>~")
+#: What tells Excel that a file is UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
+#: How many columns of a table in a pipe the words of a task take; JSON and CSV have them whole.
+WORDS = 48
 #: How much of a terminal's width one cell may fill, folded into several lines.
 LONGEST = 80
-#: How much of it a column needs to be read with ease.
-LEAST = 14
+#: How much of it a column needs to be read with ease, and how much the words of a task.
+LEAST, LEAST_WORDS = 14, 30
+#: How much of a cell a block of lines has, where the terminal is too narrow for a table.
+LONGEST_IN_BLOCK = 320
 
 
 class OutputError(ZhizeError, OSError):
@@ -44,21 +51,33 @@ def emit(listing: Listing, fmt: Format) -> None:
     """Print a listing. An empty one is `[]`, or the header of a CSV file, or an empty table."""
     if fmt == "json":
         write(json.dumps(list(listing.rows), ensure_ascii=False, indent=2))
-    elif fmt == "csv":
+    elif fmt != "table":
         keys = listing.keys
         rows = [[harmless(cell(key, row[key])) for key in keys] for row in listing.rows]
-        write(csv_text([keys, *rows]), end="")
+        write_csv([keys, *rows], fmt)
     elif listing.rows:
-        rows = [[cell(key, row[key]) for key in listing.table] for row in listing.rows]
+        rows = [[shown(key, row[key]) for key in listing.table] for row in listing.rows]
         write_table(listing.table, rows)
+
+
+def write_csv(rows: Iterable[Sequence[str | int]], fmt: Format, line_end: str = "\n") -> None:
+    """Print rows as CSV; `excel` is CSV as Excel opens it, with a byte order mark."""
+    if fmt == "excel":
+        write(BYTE_ORDER_MARK + csv_text(rows, "\r\n"), end="")
+    else:
+        write(csv_text(rows, line_end), end="")
 
 
 def write_table(header: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
     """Print rows as a table, fit for where they go."""
     if on_terminal():
         _print_for_people(header, rows)
-    else:
-        write(plain_table(header, rows))
+        return
+    if "text" in header:
+        # Columns behind it would stand far out to the right.
+        k = header.index("text")
+        rows = [[*row[:k], shorten(clean(str(row[k])), WORDS), *row[k + 1 :]] for row in rows]
+    write(plain_table(header, rows))
 
 
 def write(text: str, end: str = "\n") -> None:
@@ -102,10 +121,12 @@ def csv_text(rows: Iterable[Sequence[str | int]], line_end: str = "\n") -> str:
 def harmless(value: T) -> T | str:
     """Return a value that no spreadsheet takes for a formula: texts that could be get a quote.
 
-    >>> harmless("=1+1"), harmless(-1)
-    ("'=1+1", -1)
+    >>> harmless("=1+1"), harmless("+="), harmless(-1)
+    ("'=1+1", '+=', -1)
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    if not isinstance(value, str) or not value.startswith(FORMULA) or SIGNS.issuperset(value):
+        return value
+    return f"'{value}"
 
 
 def _print_for_people(header: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
@@ -114,15 +135,21 @@ def _print_for_people(header: Sequence[str], rows: Sequence[Sequence[str | int]]
 
     cells = [[shorten(clean(str(value)), LONGEST) for value in row] for row in rows]
     columns = list(zip(header, *cells, strict=True))
-    needed = [min(max(map(display_width, column)), LEAST) + 1 for column in columns]
+    needed = [min(max(map(display_width, c)), _least(c[0])) + 1 for c in columns]
     console = Console()
     if sum(needed) < console.width:
         console.print(_rich_table(header, columns, rows[0]))
         return
     width = max(map(len, header)) + 2
-    for row in cells:
+    for each in rows:
+        row = [shorten(clean(str(value)), LONGEST_IN_BLOCK) for value in each]
         written = [f"{k:<{width}}{v}" for k, v in zip(header, row, strict=True) if v]
         write("\n".join(written), end="\n\n")
+
+
+def _least(name: str) -> int:
+    """Return how many columns of a terminal a column needs."""
+    return LEAST_WORDS if name == "text" else LEAST
 
 
 def _rich_table(
@@ -134,9 +161,12 @@ def _rich_table(
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for name, column, value in zip(header, columns, first, strict=True):
-        narrow = max(map(display_width, column)) <= LEAST
+        widest = max(map(display_width, column))
+        least = min(widest, _least(name))
         side: Literal["left", "right"] = "right" if isinstance(value, int) else "left"
-        table.add_column(name, justify=side, overflow="fold", no_wrap=narrow)
+        table.add_column(
+            name, justify=side, overflow="fold", no_wrap=widest == least, min_width=least
+        )
     for row in list(zip(*columns, strict=True))[1:]:
         # Text, not str: brackets in a document are no markup.
         table.add_row(*map(Text, row))
