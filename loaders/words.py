@@ -27,7 +27,7 @@ class Word(NamedTuple):
 
 
 class Lexicon:
-    """Words to be found.
+    """Words to be found, beside those of another lexicon if one is given.
 
     >>> Lexicon(["医保", "医保支付", "统筹", "筹资"]).find("统筹资金,医保支付")
     [Word(start=0, word='统筹'), Word(start=5, word='医保支付')]
@@ -35,14 +35,17 @@ class Lexicon:
 
     __slots__ = ("_lengths", "_singles", "_words")
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(filter(None, words))
+    def __init__(self, words: Iterable[str], base: Lexicon | None = None) -> None:
+        new = frozenset(filter(None, words))
+        self._words = new | base._words if base else new
         self._singles = {word for word in self._words if len(word) == 1}
-        lengths: dict[str, set[int]] = {}
-        for word in self._words - self._singles:
-            lengths.setdefault(word[:2], set()).add(len(word))
         #: How long the words are that begin with two characters, the longest first.
-        self._lengths = {start: sorted(each, reverse=True) for start, each in lengths.items()}
+        self._lengths: dict[str, list[int]] = dict(base._lengths) if base else {}
+        lengths: dict[str, set[int]] = {}
+        for word in new - self._singles:
+            lengths.setdefault(word[:2], set()).add(len(word))
+        for start, each in lengths.items():
+            self._lengths[start] = sorted(each.union(self._lengths.get(start, ())), reverse=True)
 
     def find(self, text: str) -> list[Word]:
         """Return the words of the text, none within or across another."""
@@ -66,7 +69,12 @@ class Lexicon:
 @cache
 def dictionary(schemes: Sequence[Scheme]) -> Lexicon:
     """Return the words of schemes (a tuple), names of bodies and everyday words."""
-    return Lexicon([*_scheme_words(schemes), *_names(), *everyday_words()])
+    return Lexicon(_scheme_words(schemes), _common())
+
+
+@cache
+def _common() -> Lexicon:
+    return Lexicon([*_names(), *everyday_words()])
 
 
 def _scheme_words(schemes: Iterable[Scheme]) -> Iterable[str]:
