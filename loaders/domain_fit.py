@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zhize.loaders.domains import Found, found_words, weight
 from zhize.loaders.outline import RawTask
 from zhize.loaders.scheme_words import SchemeWords, scheme_words
-from zhize.loaders.text import squeeze
+from zhize.loaders.text import fold, squeeze
 from zhize.ontology.codes import Scheme
 
 #: A scheme fits when it tells the fields of one in so many tasks, and of so many, if there are.
@@ -41,8 +41,8 @@ def domains_of(
     """Return the fields of each task of a document, by the one scheme that fits it, if any.
 
     A scheme fits when the title names its field (优化营商环境), or when words of no other field
-    tell one in four of the tasks, and two if there are two; of several the one that tells most tasks. Fields that are only
-    derived are left out.
+    tell one in four of the tasks, and two if there are two; of several the one that tells most
+    tasks. The linkage of pillars is among them only where it is stated.
 
     Raises
     ------
@@ -51,7 +51,8 @@ def domains_of(
     """
     tasks = [Outline(tuple(map(squeeze, p)), squeeze(h), squeeze(t)) for p, h, t in outlines]
     readers = scheme_words(schemes)
-    named = [reader for reader in readers if title and reader.is_named_by(squeeze(title))]
+    called = squeeze(fold(title or ""))
+    named = [reader for reader in readers if reader.is_named_by(called)]
     fitting: tuple[SchemeWords, list[list[Found]]] | None = None
     needed = 0 if named else max(-(-len(tasks) // ONE_IN), min(len(tasks), LEAST), 1)
     for reader in named or _by_headings(readers, tasks):

@@ -188,6 +188,7 @@ def test_the_title_names_the_scheme() -> None:
     tasks = [Outline((), "", text) for text in ("改造管网。", "加强督导。", "改造路灯。")]
     assert domains_of(tasks, "深化医药卫生体制改革工作要点") == [(), ("leadership",), ()]
     assert domains_of(tasks, "优化营商环境工作要点") == [(), ("implementation",), ()]
+    assert domains_of(tasks, "ＤＲＧ付费\n工作要点") == [(), ("leadership",), ()]
     assert domains_of(tasks, "城市更新工作要点") == [(), (), ()]
 
 
