@@ -37,7 +37,7 @@ class Lexicon:
 
     def __init__(self, words: Iterable[str], base: Lexicon | None = None) -> None:
         new = frozenset(filter(None, words))
-        self._words = new | base._words if base else new
+        self._words: frozenset[str] = new | base._words if base else new
         self._singles = {word for word in self._words if len(word) == 1}
         #: How long the words are that begin with two characters, the longest first.
         self._lengths: dict[str, list[int]] = dict(base._lengths) if base else {}
