@@ -132,6 +132,10 @@ def _rows(
             if again is not None and len(again) == len(header):
                 at = behind
                 continue
+        if (behind := _ordinal_heading(text, lines, at, blanks)) is not None:
+            rows.append([Span(*trim(text, *lines[behind - 1]))])
+            at = behind
+            continue
         if _is_heading(text, lines[at]) and _row_soon(text, lines, at, blanks):
             rows.append([Span(*trim(text, *lines[at]))])
             at += 1
@@ -165,6 +169,18 @@ def _skip(text: str, lines: Lines, at: int) -> int:
     while at < len(lines) and not text[lines[at][0] : lines[at][1]].strip("| \t"):
         at += 1
     return at
+
+
+def _ordinal_heading(text: str, lines: Lines, at: int, blanks: bool) -> int | None:
+    """The line behind a heading whose ordinal has a line of its own: 一 / 组织领导 / 1 / …"""
+    ordinal = text[lines[at][0] : lines[at][1]].strip()
+    if blanks or ordinal.isdigit() or not is_ordinal(ordinal):
+        return None
+    title = _skip(text, lines, at + 1)
+    row = _skip(text, lines, title + 1)
+    if row >= len(lines) or not text[lines[row][0] : lines[row][1]].strip().isdigit():
+        return None
+    return title + 1
 
 
 def _is_heading(text: str, line: tuple[int, int]) -> bool:
@@ -212,6 +228,8 @@ def _row_end(
         if not text[lines[k][0] : lines[k][1]].strip("| \t"):
             continue
         if header_meaning(text[lines[k][0] : lines[k][1]]) == "number":
+            return k
+        if _ordinal_heading(text, lines, k, blanks) is not None:
             return k
         found = _number_of(text, lines[k], blanks)
         if found is not None and value is not None and found > value and (filled >= 1 or blanks):

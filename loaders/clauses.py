@@ -146,7 +146,8 @@ def _labels(text: str, start: int, end: int, taken: list[Region]) -> list[Region
         if silent and (before or label.meaning not in ("person", "schedule")):
             continue
         stop = _label_end(text, labels, label, end)
-        return [Region(Span(label.start, stop), Span(label.start, stop), None, silent)]
+        outer = label.start if before else start  # with its bullet
+        return [Region(Span(outer, stop), Span(label.start, stop), None, silent)]
     return []
 
 

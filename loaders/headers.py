@@ -58,6 +58,8 @@ def header_meaning(cell: str) -> Meaning | None:
     ('lead', 'schedule', None)
     """
     word = "".join(cell.split()).strip(":")
+    if word in ("№", "#", "号"):
+        return "number"
     if not 1 < len(word) <= 24 or word[0].isdigit():
         return None
     words = _words()

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from zhize.loaders.body_names import NATIONWIDE, level_of
 from zhize.loaders.facts import Facts
@@ -26,6 +27,7 @@ from zhize.loaders.places import (
 from zhize.loaders.records import Jurisdiction, Span, Warning
 
 OPENING = re.compile(r"(?:印发|转发|关于|《|发布|调整|完善|推进|做好|批转|贯彻)")
+NATIONAL_HEAD = re.compile(r"国务院|中共中央|国家(?!级)|中华人民共和国|中央")
 CN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治[区州县旗]|[省市州盟县旗区])")
 
 
@@ -50,10 +52,8 @@ def find_jurisdiction(text: str, facts: Facts, names: Iterable[str], year: int |
             return Found(record, place, _warnings(text, facts, place))
         if missing := unknown_prefix(words):
             unknown.append((basis, missing))
-    if _is_national(facts, names):
-        return Found(
-            Jurisdiction(NATIONAL.code, NATIONAL.name, "national", "agencies"), NATIONAL, ()
-        )
+    if basis := _national_basis(facts, names):
+        return Found(Jurisdiction(NATIONAL.code, NATIONAL.name, "national", basis), NATIONAL, ())
     for place in _by_text(text, names, year):
         return Found(
             Jurisdiction(place.code, place.name, place.level, "text"),
@@ -84,7 +84,7 @@ def _sources(facts: Facts, names: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _place_in(words: str, year: int | None, near: Sequence[str]) -> Place | None:
-    prefix = prefix_of(words.lstrip('“”"( '))
+    prefix = prefix_of(words.lstrip('“”"( ').removeprefix("中共"))
     if not prefix:
         return None
     found = written(prefix[0], year=year, near=near)
@@ -111,13 +111,17 @@ def _places_near(text: str, facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _is_national(facts: Facts, names: Sequence[str]) -> bool:
-    head = (facts.issuer or "") + (facts.title or "")
-    if re.match(r"国务院|中共中央|国家|中华人民共和国|中央", head):
-        return True
+def _national_basis(
+    facts: Facts, names: Sequence[str]
+) -> Literal["title", "issuer", "agencies"] | None:
+    """What shows a plan to be the nation's, None when nothing does."""
+    if NATIONAL_HEAD.match(facts.title or ""):
+        return "title"
+    if NATIONAL_HEAD.match(facts.issuer or ""):
+        return "issuer"
     central = sum(1 for n in names if NATIONWIDE.match(n))
     local = sum(1 for n in names if level_of(n) not in ("", "国家", "中央", "全国"))
-    return central >= 3 and central > local * 3
+    return "agencies" if central >= 3 and central > local * 3 else None
 
 
 def _by_text(text: str, names: Sequence[str], year: int | None) -> list[Place]:
@@ -144,6 +148,7 @@ def _warnings(text: str, facts: Facts, place: Place | None) -> tuple[Warning, ..
     heads = [facts.issuer or "", *facts.titles]
     if facts.cover:
         heads += [facts.cover.issuer or "", facts.cover.title or ""]
+    heads = [head.removeprefix("中共") for head in heads]
     heads += [head[m.end() :] for head in heads for m in OPENING.finditer(head)]
     found = (unknown_prefix(h) for h in heads if not OPENING.match(h))
     for name in dict.fromkeys(filter(None, found)):

@@ -16,6 +16,12 @@ UNKNOWN = re.compile(
 )
 #: What may follow the words 县 and 区 where they end no name: 和县级医院, 形成县域医共体.
 GOES_ON = re.compile(r"[级域属、(（]|直(?!属)")
+#: The peoples and the word behind an autonomous place's own name: 大理|白族自治州.
+AUTONOMOUS = re.compile(
+    r"(?<=..)(?:(?:[回壮藏苗彝侗白傣羌瑶黎满畲土怒]|布依|朝鲜|土家|哈尼|景颇|傈僳|仡佬|拉祜|佤|水|纳西|毛南|仫佬|布朗|撒拉|东乡"
+    r"|裕固|保安|达斡尔|鄂温克|鄂伦春|锡伯|塔吉克|普米|独龙|各|蒙古|哈萨克|维吾尔|柯尔克孜)族|维吾尔|哈萨克|柯尔克孜|(?<!内)蒙古)+"
+    r"自治[区州县旗]$"
+)
 #: Words in the shape of a place name that are none.
 NO_PLACE = re.compile(
     r"(?:自治|开发|高新|示范|新|园|试验|实验|保税|度假|风景名胜|管理|合作|自贸|城|社|辖|地|片|功能|经济|工业|产业|全|我|各|该|本"
@@ -52,13 +58,20 @@ def _by_code() -> dict[str, Division]:
 
 @cache
 def _short_names() -> dict[str, tuple[Division, ...]]:
-    """Provinces and prefectures without the word for their level: 天津, 曲靖."""
+    """Places without the word for their level, or for their peoples: 天津, 曲靖, 大理州, 玉屏县."""
     found: dict[str, list[Division]] = {}
     for d in divisions():
-        if d.level != "county":
-            short = re.sub(r"(?:[\u4e00-\u9fff]{1,8}族)*自治[区州]$|[省市州盟]$|地区$", "", d.name)
-            if len(short) >= 2:
-                found.setdefault(short, []).append(d)
+        autonomous = AUTONOMOUS.sub("", d.name)
+        short = autonomous if len(autonomous) >= 2 else d.name
+        if d.level == "county":
+            if short != d.name:
+                found.setdefault(short + d.name[-1], []).append(d)
+            continue
+        if short != d.name and d.level == "prefecture":
+            found.setdefault(short + "州", []).append(d)
+        short = re.sub(r"自治区$|[省市州盟]$|地区$", "", short)
+        if len(short) >= 2:
+            found.setdefault(short, []).append(d)
     return {name: tuple(rows) for name, rows in found.items()}
 
 
@@ -133,7 +146,9 @@ def prefix_of(name: str) -> tuple[str, str] | None:
             return name[:n], name[n:]
     short = _short_names()
     for n in range(min(len(name) - 1, 6), 1, -1):
-        if name[:n] in short and (function_of(name[n:]) or name[n : n + 1] in "市省州盟"):
+        if name[:n] in short and (
+            function_of(name[n:]) or name[n : n + 1] in "市省州盟" or name[n - 1] in "州县"
+        ):
             return name[:n], name[n:]
     return None
 

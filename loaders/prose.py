@@ -172,15 +172,16 @@ def _merge_labels(
     for region in regions:
         before = clauses[-1][-1] if clauses else None
         follows = before and not text[before.outer.end : region.outer.start].strip()
-        if before and follows and _is_label(region) == _is_label(before):
+        if before and follows and _is_label(text, region) == _is_label(text, before):
             clauses[-1] = (*clauses[-1], region)
         else:
             clauses.append((region,))
     return tuple(clauses)
 
 
-def _is_label(region: Region) -> bool:
-    return region.outer.start == region.inner.start
+def _is_label(text: str, region: Region) -> bool:
+    """Whether a region is a label and its words rather than a bracket."""
+    return text[region.outer.start : region.inner.start].strip() != "("
 
 
 def _heading(text: str, pieces: Sequence[Span]) -> Span | None:

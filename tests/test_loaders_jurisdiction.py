@@ -84,7 +84,7 @@ SOURCES = [
         "a central issuer",
         facts(title="国务院办公厅关于印发医改任务的通知"),
         ("市财政局",),
-        ("100000", "国家", "national", "agencies"),
+        ("100000", "国家", "national", "title"),
     ),
     (
         "central bodies",
