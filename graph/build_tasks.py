@@ -9,8 +9,10 @@ from pathlib import Path
 from zhize import ontology
 from zhize.graph import iri
 from zhize.graph.iri import IRIs
-from zhize.graph.nquads import boolean, date, decimal, integer, text, zh
+from zhize.graph.nquads import boolean, date, decimal, en, integer, text, zh
+from zhize.loaders.indicators import indicator_of
 from zhize.loaders.records import Assignment, Document, Span, Target, Task
+from zhize.ontology.indicators import indicator as indicator_named
 from zhize.ontology.terms import DCTERMS, OA, PREFIXES, PROV, QUDT, RDF, SCHEMA, SKOS, ZZ
 
 ROLE = {
@@ -85,12 +87,20 @@ def _target(
     document: Document, task: Task, target: Target, place: int, iris: IRIs
 ) -> Iterator[str]:
     subject = f"<{iris.target(document.id, task.id, place)}>"
-    indicator = f"<{iris.indicator(target.name)}>"
+    known = indicator_of(target.name, target.unit)
+    indicator = f"<{iris.indicator(known or target.name)}>"
     yield f"<{iris.task(document.id, task.id)}> <{ZZ.hasTarget}> {subject}"
     yield f"{subject} <{RDF.type}> <{ZZ.Target}>"
     yield f"{subject} <{ZZ.indicator}> {indicator}"
     yield f"{indicator} <{RDF.type}> <{ZZ.Indicator}>"
-    yield f"{indicator} <{SKOS.prefLabel}> {zh(target.name)}"
+    if known:
+        yield f"{indicator} <{SKOS.notation}> {text(known)}"
+        yield f"{indicator} <{SKOS.prefLabel}> {zh(indicator_named(known).zh)}"
+        yield f"{indicator} <{SKOS.prefLabel}> {en(indicator_named(known).en)}"
+        if target.name != indicator_named(known).zh:
+            yield f"{indicator} <{SKOS.altLabel}> {zh(target.name)}"
+    else:
+        yield f"{indicator} <{SKOS.prefLabel}> {zh(target.name)}"
     yield f"{indicator} <{SKOS.inScheme}> <{ZZ.indicators}>"
     yield f"{subject} <{ZZ.comparator}> {text(target.op)}"
     yield f"{subject} <{SCHEMA.value}> {decimal(target.value)}"
