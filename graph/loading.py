@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Literal, NamedTuple
@@ -16,6 +17,7 @@ from zhize.graph.errors import DamagedDocumentError
 from zhize.graph.files import file_name
 from zhize.graph.folder import MARKER, Folder
 from zhize.graph.store import Store, open_store
+from zhize.loaders.agencies import Aliases
 from zhize.loaders.errors import LoadError
 from zhize.loaders.plan import read_plan
 from zhize.loaders.records import Document
@@ -23,6 +25,8 @@ from zhize.loaders.records import Document
 Outcome = Literal["new", "replaced", "unchanged", "passed over", "failed"]
 #: Called with the number of files read so far, and of all.
 Progress = Callable[[int, int], None]
+#: Reads one file; given to other processes, so it must be possible to pickle it.
+Read = Callable[[str], "Document | LoadError"]
 
 STDIN = "-"
 #: Endings of the files that are looked for in folders.
@@ -50,7 +54,11 @@ class Loaded(NamedTuple):
 
 
 def load(
-    paths: Iterable[str | Path], store: Store | str | Path, *, progress: Progress | None = None
+    paths: Iterable[str | Path],
+    store: Store | str | Path,
+    *,
+    aliases: Aliases | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Loaded, ...]:
     """Read files, and all plans in folders, into a store; return what became of each file.
 
@@ -65,6 +73,9 @@ def load(
         looked at), and `-` for standard input.
     store
         A store, or the folder of one, which is made when there is something to put into it.
+    aliases
+        Names that the user knows to be another body's, see `aliases.read_aliases(...).same`.
+        Without them a document is read anew without: what they did is undone.
     progress
         Called after each file with the numbers of files read and of all.
 
@@ -74,9 +85,10 @@ def load(
         When the store cannot be opened or written.
     """
     files, rows = find_files(paths)
+    reader = partial(_read, aliases=aliases)
     first: dict[str, tuple[str, str]] = {}
     batch: list[tuple[str, Document]] = []
-    for done, (path, read) in enumerate(zip(files, read_each(files), strict=True), 1):
+    for done, (path, read) in enumerate(zip(files, read_each(files, reader), strict=True), 1):
         if isinstance(read, LoadError):
             rows.append(_without_document(path, "failed", read))
         elif read.id not in first:
@@ -143,23 +155,26 @@ def _passed_over(folder: str, others: Sequence[str]) -> LoadError:
     return LoadError(folder, f"passed over {', '.join(names[:3])}{more} (not .txt)")
 
 
-def read_each(files: Sequence[str]) -> Iterator[Document | LoadError]:
+def read_each(files: Sequence[str], read: Read | None = None) -> Iterator[Document | LoadError]:
     """Yield the document of each file in the order given, or why there is none."""
-    others = _read_files([path for path in files if path != STDIN])
+    read = read or _read
+    others = _read_files([path for path in files if path != STDIN], read)
     for path in files:
-        yield _read(path) if path == STDIN else next(others)
+        yield read(path) if path == STDIN else next(others)
 
 
-def _read_files(files: Sequence[str]) -> Iterator[Document | LoadError]:
+def _read_files(files: Sequence[str], read: Read) -> Iterator[Document | LoadError]:
     done = 0
     if len(files) >= MANY and _processors() > 1:
-        for read in _read_in_processes(files):
+        for document in _read_in_processes(files, read):
             done += 1
-            yield read
-    yield from map(_read, files[done:])
+            yield document
+    yield from map(read, files[done:])
 
 
-def _read_in_processes(files: Sequence[str]) -> Iterator[Document | LoadError]:
+def _read_in_processes(
+    files: Sequence[str], read: Read | None = None
+) -> Iterator[Document | LoadError]:
     """Yield as many documents as other processes read; fewer than all when these die."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -168,7 +183,7 @@ def _read_in_processes(files: Sequence[str]) -> Iterator[Document | LoadError]:
     pool = ProcessPoolExecutor(_processors(), get_context("spawn"), _leave_interrupts)
     try:
         with _without_main():
-            reading = pool.map(_read, files, chunksize=CHUNK)
+            reading = pool.map(read or _read, files, chunksize=CHUNK)
         yield from reading
     except BrokenProcessPool:
         # Killed, perhaps for want of memory.
@@ -202,9 +217,9 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _read(path: str) -> Document | LoadError:
+def _read(path: str, *, aliases: Aliases | None = None) -> Document | LoadError:
     try:
-        document = read_plan(path)
+        document = read_plan(path, aliases=aliases)
     except LoadError as error:
         return error
     # A file name need not be text; a record must be.

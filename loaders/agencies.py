@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zhize.loaders.body_names import (
@@ -24,6 +24,9 @@ from zhize.loaders.names import Piece
 from zhize.loaders.places import NATIONAL, Place, level_place, prefix_of, unknown_prefix, written
 from zhize.loaders.records import Agency
 from zhize.ontology.codes import Function, function_of
+
+#: (place code or *, name) → name of the same body, both without level word and place.
+Aliases = Mapping[tuple[str, str], str]
 
 REPEATED = re.compile(r"(.{1,4})\1")
 #: Bodies that carry their place or level inside their name, or have none.
@@ -195,6 +198,21 @@ def _office_of(name: str, home: Place | None, year: int | None) -> Named | None:
     place = found[0] if len(found) == 1 else Place(None, prefix[0], None)
     key = f"{place.code or place.name}/{function.notation}"
     return Named(name, key, prefix[1], place, function.notation, False)
+
+
+def known_as(named: Named, aliases: Aliases) -> Named:
+    """Return a body under the identity that a user's aliases give its name, and labelled by it.
+
+    Of an alias for the body's own place and one for all places, the first counts.
+    """
+    place = named.key.partition("/")[0]
+    same = aliases.get((place, named.core)) or aliases.get(("*", named.core))
+    if same is None or named.collective:
+        return named
+    line = line_of(same)
+    own = line.notation if line else same
+    function = line.notation if line else None
+    return replace(named, key=f"{place}/{own}", core=same, function=function)
 
 
 @lru_cache(maxsize=4096)

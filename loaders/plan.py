@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from zhize.loaders.agencies import Aliases
 from zhize.loaders.body_names import is_collective
 from zhize.loaders.conventions import read_conventions
 from zhize.loaders.domain_fit import domains_of, outline_of
@@ -35,10 +36,16 @@ from zhize.loaders.text import fold, without_page_numbers
 from zhize.ontology.codes import Scheme
 
 
-def read_plan(path: str | Path, *, schemes: Sequence[Scheme] | None = None) -> Document:
+def read_plan(
+    path: str | Path,
+    *,
+    schemes: Sequence[Scheme] | None = None,
+    aliases: Aliases | None = None,
+) -> Document:
     """Read one file (or standard input, `-`) into records.
 
     `schemes` are the schemes of domains to tell the fields of tasks by; the bundled ones, if None.
+    `aliases` are names that a user knows to be another body's, see `graph.aliases.read_aliases`.
 
     Raises
     ------
@@ -53,10 +60,16 @@ def read_plan(path: str | Path, *, schemes: Sequence[Scheme] | None = None) -> D
         raise LoadError(where, "is a folder", "name the files in it") from error
     except OSError as error:
         raise LoadError(where, error.strerror or "cannot be read", "check the path") from error
-    return read_bytes(raw, where, schemes=schemes)
+    return read_bytes(raw, where, schemes=schemes, aliases=aliases)
 
 
-def read_bytes(raw: bytes, where: str, *, schemes: Sequence[Scheme] | None = None) -> Document:
+def read_bytes(
+    raw: bytes,
+    where: str,
+    *,
+    schemes: Sequence[Scheme] | None = None,
+    aliases: Aliases | None = None,
+) -> Document:
     """Read the bytes of one document; `where` is what errors and the source record call it."""
     decoded = read_plain(raw, where)
     source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", decoded.encoding)
@@ -65,17 +78,23 @@ def read_bytes(raw: bytes, where: str, *, schemes: Sequence[Scheme] | None = Non
         at = decoded.text.find("\ufffd")
         message = f"{decoded.damaged} damaged characters were replaced by U+FFFD"
         warnings = (Warning("damaged-bytes", message, Span(at, at + 1) if at >= 0 else None),)
-    return _read(decoded.text, source, warnings, schemes)
+    return _read(decoded.text, source, warnings, schemes, aliases)
 
 
-def read_text(text: str, where: str = "-", *, schemes: Sequence[Scheme] | None = None) -> Document:
+def read_text(
+    text: str,
+    where: str = "-",
+    *,
+    schemes: Sequence[Scheme] | None = None,
+    aliases: Aliases | None = None,
+) -> Document:
     """Read a text that is already decoded."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     raw = text.encode("utf-8", "surrogatepass")
     text = raw.decode("utf-8", "replace")
     source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", "utf-8")
     with _no_collecting():
-        return _read(text, source, (), schemes)
+        return _read(text, source, (), schemes, aliases)
 
 
 @contextmanager
@@ -92,7 +111,11 @@ def _no_collecting() -> Iterator[None]:
 
 
 def _read(
-    text: str, source: Source, warnings: Sequence[Warning], schemes: Sequence[Scheme] | None
+    text: str,
+    source: Source,
+    warnings: Sequence[Warning],
+    schemes: Sequence[Scheme] | None,
+    aliases: Aliases | None,
 ) -> Document:
     folded, clean = without_page_numbers(fold(text), text)
     prose, tables = split_layout(folded)
@@ -110,6 +133,7 @@ def _read(
         by=_by(facts),
         first_leads=any(c.kind == "first-listed-leads" for c in conventions),
         marked_lead=any(c.kind == "marked-leads" for c in conventions),
+        aliases=aliases or {},
     )
     drafts, unread = draft_tasks(reading, raw)
     found = find_jurisdiction(folded, facts, _names(drafts), reading.year)

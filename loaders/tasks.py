@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from zhize.loaders.agencies import Named, body, label_agencies, restored
+from zhize.loaders.agencies import Aliases, Named, body, known_as, label_agencies, restored
 from zhize.loaders.layout import lines_of
 from zhize.loaders.names import Piece, join_lines
 from zhize.loaders.outline import Clause, RawTask, Region
@@ -31,6 +31,7 @@ class Reading:
     by: str | None
     first_leads: bool
     marked_lead: bool
+    aliases: Aliases = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ def finish_tasks(
 ) -> tuple[tuple[Task, ...], list[Warning]]:
     """Give every name its body and make the records."""
     fallback = f"doc-{words}"
-    resolve = lru_cache(maxsize=None)(lambda name: body(name, home, fallback, reading.year))
+    resolve = lru_cache(maxsize=None)(
+        lambda name: known_as(body(name, home, fallback, reading.year), reading.aliases)
+    )
     named: list[list[Named]] = []
     restore = lru_cache(maxsize=4096)(restored)
     for draft in drafts:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from factories import agency, assignment, document, task
 from zhize.graph.aliases import AliasError, Aliases, bare, read_aliases
+from zhize.graph.bodies import read_bodies
 from zhize.graph.candidates import MergeCandidate, alike, merge_candidates
+from zhize.graph.loading import load
 from zhize.graph.store import Store, open_store
 from zhize.loaders.agencies import line_of
 from zhize.loaders.records import Agency, Document
@@ -307,3 +309,18 @@ def test_a_document_replaced_takes_its_bodies_with_it(store: Store) -> None:
     [row] = store.documents()
     store.put([replace(plan(body("市人社局")), id=row.id)])
     assert merge_candidates(store) == ()
+
+
+def test_a_decision_counts_at_load_and_is_undone_by_loading_without_it(tmp_path: Path) -> None:
+    text = (
+        "曲靖市2017年医改工作要点\n\n1.推进医保改革。（市人社局牵头，市人力资源与社会保险局配合）\n"
+    )
+    source = tmp_path / "plan.txt"
+    source.write_text(text, encoding="utf-8")
+    decided = read_aliases(written(tmp_path, "530300\t市人力资源与社会保险局\thuman-resources"))
+    counts = []
+    for same in (None, decided.same, None):
+        load([source], tmp_path / "store", aliases=same)
+        with open_store(tmp_path / "store") as opened:
+            counts.append((len(read_bodies(opened.sheets())), len(merge_candidates(opened))))
+    assert counts == [(2, 1), (1, 0), (2, 1)]
