@@ -13,12 +13,19 @@ from planmaker import Body, Group, Plan, Section, Style, Work, chinese, header_w
 
 Printed = tuple[str, list[str]]
 VERBS = {
-    "lead": ("牵头", "牵头负责"), "responsible": ("负责",), "cooperate": ("配合", "协助"),
-    "participate": ("参与", "参加"), "implement": ("落实", "实施"),
+    "lead": ("牵头", "牵头负责", "总牵头", "主办"),
+    "responsible": ("负责", "共同负责", "按职责分工负责", "按照各自职责分工负责"),
+    "cooperate": ("配合", "协助", "密切配合", "协办", "协同配合"),
+    "participate": ("参与", "参加", "共同参与"),
+    "implement": ("落实", "实施", "具体落实", "组织实施"),
 }  # fmt: skip
+APART = ("分别负责", "按职责分别负责", "分头负责")
 LABELS = {
-    "lead": "牵头单位", "responsible": "责任单位", "cooperate": "配合单位",
-    "participate": "参与单位", "implement": "实施单位",
+    "lead": ("牵头单位", "牵头部门", "主责单位"),
+    "responsible": ("责任单位", "责任部门", "负责单位"),
+    "cooperate": ("配合单位", "配合部门", "协办单位"),
+    "participate": ("参与单位", "参加单位", "参与部门"),
+    "implement": ("实施单位", "落实部门", "承办单位"),
 }  # fmt: skip
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -40,17 +47,24 @@ def listed(group: Group, word: str, style: Style, said: bool = False) -> str:
     )
 
 
-def spoken(groups: Sequence[Group], word: str, style: Style, random: Random) -> str:
-    """甲牵头，乙、丙配合"""
+def spoken(
+    groups: Sequence[Group], word: str, style: Style, random: Random, plain: bool = False
+) -> str:
+    """甲牵头，乙、丙配合; `plain`: those who answer do nothing but 负责, so that the first may lead."""
+    roles = [group.role for group in groups]
+    if roles == ["lead", "cooperate"] and random.random() < 0.2:
+        # The list behind 会同 ends in 等 and a verb.
+        first, second = listed(groups[0], word, style), listed(groups[1], word, style, True)
+        return f"{first}会同{second}" + random.choice(("负责", "落实", "组织实施"))
     parts = []
     lead = any(g.role == "lead" and g.mode == "explicit" for g in groups)
     for k, group in enumerate(groups):
         if group.mode == "separate":
-            verb = "分别负责"
+            verb = random.choice(APART)
         elif group.role == "responsible" and lead:
             verb = "按职责分工负责"
         else:
-            verb = random.choice(VERBS[group.role])
+            verb = random.choice(VERBS[group.role][: 1 if plain else None])
         parts.append(listed(group, word, style, k > 0) + verb)
     return style.comma.join(parts)
 
@@ -58,7 +72,7 @@ def spoken(groups: Sequence[Group], word: str, style: Style, random: Random) -> 
 def labelled(groups: Sequence[Group], word: str, style: Style) -> list[str]:
     """牵头单位：甲 and 配合单位：乙、丙"""
     return [
-        LABELS[group.role] + style.colon + listed(group, word, style, k > 0)
+        LABELS[group.role][style.seed % 3] + style.colon + listed(group, word, style, k > 0)
         for k, group in enumerate(groups)
     ]
 
@@ -125,7 +139,7 @@ def in_brackets(plan: Plan, style: Style) -> Printed:
             if style.labelled and all(g.mode != "separate" for g in groups):
                 said = "；".join(labelled(groups, plan.word, style))
             else:
-                said = spoken(groups, plan.word, style, random)
+                said = spoken(groups, plan.word, style, random, plan.first_leads)
             if plan.first_leads and first:
                 said += style.comma + "排在第一位的为牵头部门" + style.comma + "下同"
                 first = False

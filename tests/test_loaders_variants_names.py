@@ -171,3 +171,29 @@ def test_towns_and_streets_are_groups_both() -> None:
 def test_a_body_belongs_to_the_place_its_name_says(words: str, code: str) -> None:
     document = zhize.read_text(PLAN.format(words=f"（{words}负责）"))
     assert document.tasks[0].assignments[0].agency.jurisdiction == code
+
+
+@pytest.mark.parametrize(
+    ("words", "surface"),
+    [
+        pytest.param("（责任单位：市民政局（张三）、市残联）", "市民政局", id="a person"),
+        pytest.param(
+            "（责任单位：市民政局（责任人：张三）、市残联）", "市民政局", id="a labelled person"
+        ),
+        pytest.param("（责任单位：市民政局（按职责分工）、市残联）", "市民政局", id="a manner"),
+        pytest.param("（市民政局（牵头）、市残联）", "市民政局", id="a role"),
+        pytest.param("（市民 政局、市残联负责）", "市民政局", id="blanks"),
+        pytest.param(
+            "（市民政局（市老龄办）、市残联负责）", "市民政局（市老龄办）", id="a second body"
+        ),
+        pytest.param(
+            "（各县（市、区）人民政府、市残联负责）", "各县（市、区）人民政府", id="a group"
+        ),
+        pytest.param("（民政局、市残联负责）", "民政局", id="no level word"),
+    ],
+)
+def test_a_surface_is_the_name_as_printed(words: str, surface: str) -> None:
+    document = zhize.read_text(PLAN.format(words=words))
+    first = document.tasks[0].assignments[0]
+    assert first.surface == surface
+    assert "".join(document.text[first.span.start : first.span.end].split()) == surface

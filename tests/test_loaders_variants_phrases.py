@@ -193,6 +193,11 @@ TAKE_PART = [
 ]  # fmt: skip
 
 SENTENCES = [
+    ("by, with others", "由市水务局会同市应急局组织实施。", "市水务局 lead; 市应急局 cooperate"),
+    ("numbered label lines", "\n（1）牵头单位：市水务局\n（2）配合单位：市应急局",
+     "市水务局 lead; 市应急局 cooperate"),
+    ("persons in brackets", "\n牵头单位：市水务局（负责人：张三）\n配合单位：市应急局（责任人：李四）",
+     "市水务局 lead; 市应急局 cooperate"),
     ("by", "由市水务局牵头，市应急局配合。", "市水务局 lead; 市应急局 cooperate"),
     ("no by", "市水务局牵头，市应急局、市气象局配合。",
      "市水务局 lead; 市应急局 cooperate; 市气象局 cooperate"),
@@ -216,6 +221,23 @@ SENTENCES = [
     ("division of work", "责任分工：市水务局牵头，市应急局配合。",
      "市水务局 lead; 市应急局 cooperate"),
 ]  # fmt: skip
+
+MORE = [
+    ("party committees and governments", "（各级党委、政府负责）", ("各级党委、政府* responsible",
+     "各级党委* responsible; 政府* responsible", "各级党委* responsible; 各级政府* responsible")),
+    ("committees and governments of counties", "（市教育局牵头，各县（市、区）党委、政府配合）",
+     ("市教育局 lead; 各县（市、区）党委、政府* cooperate",
+      "市教育局 lead; 各县（市、区）党委* cooperate; 政府* cooperate",
+      "市教育局 lead; 各县（市、区）党委* cooperate; 各县（市、区）政府* cooperate")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "either"), [pytest.param(words, said, id=name) for name, words, said in MORE]
+)
+def test_a_group_of_two_organs_is_open_throughout(words: str, either: tuple[str, ...]) -> None:
+    assert read_words(words)[0] in either
+
 
 CASES = [
     *LEAD, *LABELLED, *JOINT, *SEPARATE, *TOGETHER, *TAKE_PART, *SENTENCES,
