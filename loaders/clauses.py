@@ -24,7 +24,7 @@ HINT = re.compile(
 )
 SENTENCE = re.compile(r"[^\s。;!?][^。!?\n]{3,400}?(?=[。!?\n]|$)")
 SAID = re.compile(
-    r"牵头|(?:分工|分别|共同)负责|负责$|负责(?=[。\n])|由.{2,60}(?:负责|承办|实施)|(?:配合|协办)"
+    r"牵头|会同|(?:分工|分别|共同)负责|负责$|负责(?=[。\n])|由.{2,60}(?:负责|承办|实施)|(?:配合|协办)"
 )
 #: What a sentence on responsibility may begin with.
 OPENING = re.compile(r"(?:(?:此|该|本|上述|以上)项?(?:工作|任务|事项)?)?由")
@@ -43,7 +43,9 @@ MAX_BRACKET = 600
 def find_regions(text: str, start: int, end: int) -> list[Region]:
     """Return the regions of a paragraph of folded text, in text order."""
     regions = _brackets(text, start, end)
-    regions += _labels(text, start, end, regions)
+    labelled = _labels(text, start, end, regions)
+    inside = {r for r in regions for x in labelled if x.outer.start <= r.outer.start < x.outer.end}
+    regions = [r for r in regions if r not in inside] + labelled
     if not regions and SAID.search(text, start, end):
         regions += _sentences(text, start, end)
     return sorted(regions, key=lambda r: r.outer)
@@ -206,7 +208,9 @@ def _spoken_behind(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int,
     for k in range(1, len(segments)):
         if OPENING.match(text[slice(*segments[k])].strip()):
             found = _spoken(text, segments[k:])
-            whole = found and found[1] == segments[-1][1] and "牵头" in text[slice(*found)]
+            words = text[slice(*found)] if found else ""
+            leads = "牵头" in words or "会同" in words
+            whole = found and found[1] == segments[-1][1] and leads
             return found if whole else None
     return None
 

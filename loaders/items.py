@@ -6,7 +6,7 @@ The kinds of numbering a text uses nest in the order in which it uses them (ä¸€ã
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhize.loaders.clauses import find_regions
 from zhize.loaders.outline import Region
@@ -63,7 +63,7 @@ def tree_of(text: str, paragraphs: Sequence[Paragraph]) -> Item:
         elif enclosures and paragraph.number and paragraph.number.style in ("arabic", "paren"):
             continue
         if paragraph.number is None or paragraph.label_line:
-            stack[-1].more.append((paragraph, regions))
+            stack[-1].more.append((paragraph, _with_number(paragraph, regions)))
             continue
         style = paragraph.number.style
         styles = [item.style for item in stack]
@@ -76,6 +76,15 @@ def tree_of(text: str, paragraphs: Sequence[Paragraph]) -> Item:
         stack.append(item)
     _lift(text, root)
     return root
+
+
+def _with_number(paragraph: Paragraph, regions: list[Region]) -> list[Region]:
+    """The regions of a label line; a number before the label is no text of the task."""
+    if paragraph.number and regions and regions[0].outer.start == paragraph.words:
+        first = regions[0]
+        outer = Span(paragraph.start, first.outer.end)
+        return [replace(first, outer=outer), *regions[1:]]
+    return regions
 
 
 def _lift(text: str, item: Item) -> None:
@@ -129,7 +138,7 @@ def without(span: Span, regions: Sequence[Region]) -> list[Span]:
     """What is left of a span when the regions are cut out."""
     left, at = [], span.start
     for region in regions:
-        if region.outer.start >= at:
+        if region.outer.end > at:
             left.append(Span(at, region.outer.start))
             at = region.outer.end
     left.append(Span(at, max(at, span.end)))

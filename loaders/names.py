@@ -28,6 +28,10 @@ PLACES_ROW = re.compile(
     r"(?P<first>(?:各|有关|相关|所有|\d+个)(?:[县区市州旗乡镇]|街道|乡镇|县市|市州)(?:\([县区市州旗、,/]+\))?)"
     r"、(?=(?:[县区市州旗乡镇]|街道|乡镇)(?:\([^()]*\))?(?:党委|人民政府|政府|办事处|管委会|党工委)?(?:$|[^\w]|[和及与]))"
 )
+#: 各县区党委、政府 are one group.
+PARTY_ROW = re.compile(
+    r"(?P<first>各(?:\([^()]*\)|[^、,;。()]){0,16}(?:党委|[县区市州]委|党工委))、(?=(?:人民)?政府|管委会)"
+)
 #: Names that cannot stand alone behind 和: they go on with the name before.
 DEPENDENT = re.compile(
     r"(?:人民)?政府|党委|管委会|管理委员会|办事处|办公室|委员会|党工委|分局|支队|大队|[单位部门机构]{2}"
@@ -118,6 +122,7 @@ def _separated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Parts between separators outside brackets."""
     depth, begin = 0, start
     kept = {start + m.end("first") for m in PLACES_ROW.finditer(text[start:end])}
+    kept |= {start + m.end("first") for m in PARTY_ROW.finditer(text[start:end])}
     for i in range(start, end):
         char = text[i]
         if i in kept:
@@ -221,7 +226,9 @@ def _piece(text: str, start: int, end: int, order: int) -> list[Piece]:
 
 
 #: Brackets behind a name that name no second body: (含县区), (原市旅游局), (试行).
-NOTE = re.compile(r"不?含|包括|除|试行|原|暂|下同|简称|以下|按|根据")
+NOTE = re.compile(
+    r"(?:负责|责任|联系|经办)人|联络员|.{0,4}领导:|不?含|包括|除|试行|原|暂|下同|简称|以下|按|根据"
+)
 BRACKET_END = re.compile(r"^(?P<host>[^()]*)\((?P<inner>[^()]*)\)?$")
 
 
@@ -238,29 +245,21 @@ def _with_brackets(raw: str, start: int, order: int, marked: bool, opened: bool)
         end = start + len(match["host"].rstrip())
         return [Piece(start, end, host, order, role, marked, opened)]
     if NOTE.match(inner):
-        return [Piece(start, start + len(raw), host, order, None, marked, opened)]
+        end = start + len(match["host"].rstrip())
+        return [Piece(start, end, host, order, None, marked, opened)]
     if re.fullmatch(r"[县区市州旗、,/省乡镇街道办事处]+", inner):
         return [Piece(start, start + len(raw), name, order, None, marked, opened)]
-    pieces = [Piece(start, start + len(raw), host, order, None, marked, opened)]
-    offset = start + match.start("inner")
-    for part in (
-        split_list(raw, match.start("inner"), match.end("inner"))
-        if is_body(inner) or "、" in inner
-        else []
-    ):
+    seconds = split_list(raw, *match.span("inner")) if is_body(inner) or "、" in inner else []
+    end = (
+        start + len(raw)
+        if any(is_body(p.name) for p in seconds)
+        else start + len(match["host"].rstrip())
+    )
+    if inner and inner in MARKS:
+        return [Piece(start, end, host, order, None, True, opened)]
+    pieces = [Piece(start, end, host, order, None, marked, opened)]
+    for part in seconds:
         if is_body(part.name):
-            shift = offset - match.start("inner")
-            pieces.append(
-                Piece(
-                    part.start + shift,
-                    part.end + shift,
-                    part.name,
-                    order,
-                    part.note,
-                    marked,
-                    opened,
-                )
-            )
-    if inner in MARKS and inner:
-        return [Piece(start, start + len(match["host"]), host, order, None, True, opened)]
+            first, last = start + part.start, start + part.end
+            pieces.append(Piece(first, last, part.name, order, part.note, marked, opened))
     return pieces

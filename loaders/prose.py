@@ -159,10 +159,18 @@ def _raw(
     text: str, number: str, path: tuple[Span, ...], span: Span, own: Span, regions: Sequence[Region]
 ) -> RawTask:
     clauses = _merge_labels(text, [], regions)
-    pieces = tuple(Span(*trim(text, s.start, s.end)) for s in without(own, regions))
+    pieces = tuple(_words(text, s) for s in without(own, regions))
     kept = tuple(s for s in pieces if text[s.start : s.end].strip(" 。;,.\n"))
     words = kept or (Span(*trim(text, *own)),)  # all of it says who
     return RawTask(number, path, _heading(text, kept), span, words, clauses)
+
+
+def _words(text: str, span: Span) -> Span:
+    """A stretch without the blanks at its ends and the marks that joined it to what was cut out."""
+    start, end = trim(text, *span)
+    while start < end and text[start] in ",;、 ":
+        start += 1
+    return Span(*trim(text, start, end))
 
 
 def _merge_labels(
