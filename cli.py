@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from zhize.graph.views.commands import agencies, check, merge_candidates, rank, targets
 from zhize.graph.views.console import (
     Commands,
+    day_option,
     format_option,
     lead_option,
     of_store,
@@ -19,7 +21,6 @@ from zhize.graph.views.console import (
 )
 
 if TYPE_CHECKING:
-    from zhize.graph.ranking import By
     from zhize.graph.store import Store
     from zhize.graph.views.terminal import Format
 
@@ -81,15 +82,24 @@ def load(ctx: click.Context, paths: tuple[str, ...], store: str, fmt: Format) ->
 
 
 @main.command()
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.argument("words", nargs=-1, metavar="WORDS...")
+@click.option("--domain", metavar="NAME", help="Only tasks of this field: 支付方式, tiered-care.")
 @lead_option
+@day_option
 @of_store
 @format_option
-def who(store: Store, words: tuple[str, ...], first_is_lead: bool, fmt: Format) -> None:
+def who(
+    store: Store,
+    words: tuple[str, ...],
+    domain: str | None,
+    first_is_lead: bool,
+    day: str | None,
+    fmt: Format,
+) -> None:
     """Find who leads the tasks that hold some words.
 
-    All WORDS must be in the task, its headings or the names of its bodies. A table has the
-    beginning of its text.
+    All WORDS must be in the task, its headings or the names of its bodies; with --domain there
+    may be none. A table has the beginning of its text.
 
     JSON and CSV: document, title, task, part, number, section, heading, text, leads,
     others, clauses, due, domains, line, span, basis, matched, iri. Of a task with several
@@ -101,19 +111,30 @@ def who(store: Store, words: tuple[str, ...], first_is_lead: bool, fmt: Format) 
     Example:
         zhize who 家庭医生 签约
     """
+    from zhize.graph.fields import find_domains
     from zhize.graph.search import who
     from zhize.graph.views.reports import print_found
 
-    print_found(words, who(store, words, first_is_lead=first_is_lead), fmt)
+    fields = None if domain is None else find_domains(domain)
+    found = who(store, words, first_is_lead=first_is_lead, domains=fields)
+    print_found(store, words, found, fmt, domain=domain, day=day)
 
 
 @main.command()
 @click.argument("name")
 @lead_option
+@day_option
 @of_store
 @format_option
 @click.pass_context
-def agency(ctx: click.Context, store: Store, name: str, first_is_lead: bool, fmt: Format) -> None:
+def agency(
+    ctx: click.Context,
+    store: Store,
+    name: str,
+    first_is_lead: bool,
+    day: str | None,
+    fmt: Format,
+) -> None:
     """List everything that a body leads or takes part in.
 
     The NAME may be the whole one or any that a document gives the body, an old or a short one.
@@ -125,58 +146,13 @@ def agency(ctx: click.Context, store: Store, name: str, first_is_lead: bool, fmt
     Example:
         zhize agency 曲靖市财政局
     """
-    from zhize.graph.bodies import agency
-    from zhize.graph.views.reports import print_agency
+    from zhize.graph.views.reports import find_agency, print_agency
 
-    ctx.exit(print_agency(agency(store, name, first_is_lead=first_is_lead), fmt))
+    ctx.exit(print_agency(find_agency(store, name, day, first_is_lead=first_is_lead), fmt))
 
 
-@main.command()
-@click.option(
-    "--by",
-    type=click.Choice(["lead", "co", "total"]),
-    default="lead",
-    show_default=True,
-    help="Count tasks led, tasks with another part in them, or both.",
-)
-@click.option(
-    "--document",
-    "documents",
-    metavar="DOCUMENT",
-    multiple=True,
-    help="Count in this one only; may be given several times.",
-)
-@click.option("--groups", is_flag=True, help="Count open groups (各公立医院) too.")
-@click.option("--top", type=click.IntRange(1), metavar="N", help="Print the first N only.")
-@lead_option
-@of_store
-@format_option
-def rank(
-    store: Store,
-    by: By,
-    documents: tuple[str, ...],
-    groups: bool,
-    top: int | None,
-    first_is_lead: bool,
-    fmt: Format,
-) -> None:
-    """Rank the bodies by how many tasks they lead.
-
-    With --by, those in which they have another part are counted instead, or both. Bodies with
-    none are left out.
-
-    JSON and CSV: agency, lead, co, total, basis, iri.
-
-    \b
-    Example:
-        zhize rank --by total --top 10
-    """
-    from zhize.graph.answers import find_document, rank
-    from zhize.graph.views.reports import print_ranks
-
-    chosen = [find_document(store, name).id for name in documents] or None
-    rows = rank(store, by, chosen, groups, first_is_lead)
-    print_ranks(rows, fmt, by=by, top=top, first_is_lead=first_is_lead)
+for command in (rank, targets, agencies):
+    main.add_command(command)
 
 
 @main.command()
@@ -245,6 +221,10 @@ def sparql(store: Store, query: str, fmt: Format) -> None:
         emit_results(store.query(asked), fmt, store.iris.base)
 
 
+for command in (check, merge_candidates):
+    main.add_command(command)
+
+
 @main.command()
 @click.argument("document")
 @click.option("--yes", is_flag=True, help="Delete it even if DOCUMENT is a part of its id only.")
@@ -267,7 +247,7 @@ def remove(store: Store, document: str, yes: bool) -> None:
 
 @main.command()
 def demo() -> None:
-    """Load the bundled samples and ask a question of each kind.
+    """Load the bundled samples and ask what can be asked.
 
     They go into a temporary store, which is deleted at the end.
 

@@ -40,8 +40,8 @@ def find_domains(name: str) -> frozenset[str]:
         return frozenset(_below(found[0].notation, domains))
     if wanted.isascii() and wanted:
         return frozenset((name.strip(),))
-    listed = "、".join(d.zh for d in domains if d.broader is None)
-    raise NotFoundError(f"{name}: no domain is called so; there are {listed} and others")
+    advice = "give a notation such as payment-reform, or a name, such as 支付方式"
+    raise NotFoundError(f"{name}: no domain is called so; {advice}")
 
 
 def _domains() -> tuple[Domain, ...]:

@@ -71,6 +71,7 @@ def _pieces(words: list[str]) -> list[str]:
 
     pieces: list[str] = []
     for word in words:
-        tokens = [token for token in tokens_of(word) if any(map(str.isalnum, token))]
+        # Without the words of schemes, which are whole phrases: 支付方式改革.
+        tokens = [token for token in tokens_of(word, ()) if any(map(str.isalnum, token))]
         pieces.extend([token for token in tokens if len(token) > 1] or tokens)
     return list(dict.fromkeys(pieces))

@@ -99,6 +99,33 @@ def test_there_is_something_else(command: list[str], tmp_path: Path) -> None:
             id="blank words",
         ),
         pytest.param(
+            ["who", "--domain", "火星"],
+            "Error: 火星: no domain is called so; give a notation such as payment-reform, or a name, "
+            "such as 支付方式",
+            id="unknown domain",
+        ),
+        pytest.param(
+            ["agencies", "--function", "火星局"],
+            "Error: 火星局: no function line is called so; give a notation such as health, or a "
+            "name of such bodies, such as 卫健委",
+            id="unknown function",
+        ),
+        pytest.param(
+            ["targets", "--indicator", "火星"],
+            "Error: {}: no plan sets a figure for 火星; zhize targets lists all figures",
+            id="unknown figure",
+        ),
+        pytest.param(
+            ["who", "改革", "--as-of", "2019-02-30"],
+            "Error: '2019-02-30' is no day; write it as 2024-01-31, 2024-01 or 2024",
+            id="no day",
+        ),
+        pytest.param(
+            ["who"],
+            "Error: who: there is no word to look for; give one, such as 医保",
+            id="blank words",
+        ),
+        pytest.param(
             ["show", "市"],
             "Error: 市: several documents are called so: 忻政办发〔2018〕2号, "
             "曲政办发〔2018〕1号; give one id",
@@ -163,7 +190,6 @@ def test_what_is_no_text_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "line"),
     [
-        pytest.param(["who"], "Error: Missing argument 'WORDS...'.", id="no words"),
         pytest.param(["load"], "Error: Missing argument 'PATH...'.", id="no files"),
         pytest.param(["whom", "x"], "Error: No such command 'whom'.", id="no such command"),
         pytest.param(["rank", "--by", "x"], "Error: Invalid value for '--by': 'x'", id="measure"),

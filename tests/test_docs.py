@@ -200,7 +200,7 @@ def test_each_command_is_explained(command: str) -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_each_command_and_option_is_in_the_readme(name: str) -> None:
     rows = [row[0] for table in tables(name) for row in table]
-    listed = [found[1] for row in rows if (found := re.match(r"`zhize (\w+)", row))]
+    listed = [found[1] for row in rows if (found := re.match(r"`zhize ([\w-]+)", row))]
     assert listed == list(main.commands)
     options = {
         option

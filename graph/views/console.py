@@ -73,13 +73,33 @@ def of_store(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def format_option(command: F) -> F:
     """Let a command be told how to print."""
+    return _format_option(command, ["table", "json", "csv", "excel"])
+
+
+def report_option(command: F) -> F:
+    """Let a command be told how to print, SARIF among the formats."""
+    return _format_option(command, ["table", "json", "csv", "excel", "sarif"])
+
+
+def _format_option(command: F, formats: list[str]) -> F:
     return click.option(
         "--format",
         "fmt",
-        type=click.Choice(["table", "json", "csv", "excel"]),
+        type=click.Choice(formats),
         default="table",
         show_default=True,
         help="What to print; excel is CSV that Excel opens as UTF-8.",
+    )(command)
+
+
+def day_option(command: F) -> F:
+    """Let a command be asked for another day."""
+    return click.option(
+        "--as-of",
+        "day",
+        metavar="DATE",
+        help="Derive from the reforms of bodies whose the tasks would be on this day (2024-01-01, "
+        "2024-01 or 2024).",
     )(command)
 
 

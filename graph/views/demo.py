@@ -20,6 +20,9 @@ STEPS = (
     ("Who has to do with family doctors", "zhize who 家庭医生"),
     ("What one body has to do", "zhize agency 柞水县民政局"),
     ("Who leads most", "zhize rank --top 5"),
+    ("Which figures the plans set for family doctors", "zhize targets --indicator 签约"),
+    ("Bodies for health, whatever they are called", "zhize agencies --function 卫健委"),
+    ("Whose a task would be after the reforms", "zhize who 医疗救助 --as-of 2024-01-01"),
     ("Where a plan says so", "zhize show 曲靖 table2/1.4"),
     (
         "A question of your own, in SPARQL: whom do those who lead need most",
@@ -32,6 +35,7 @@ STEPS = (
         "The records themselves, for other programs",
         "zhize extract samples/004-municipality-schedule.txt | head -c 240",
     ),
+    ("What to look at again in a plan", "zhize check samples/001-city-notice.txt"),
     ("A document goes", "zhize remove 柞水县综合医改试点任务分工表（2017-2020年）"),
 )
 PIPE = " | head -c "

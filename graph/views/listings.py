@@ -142,9 +142,17 @@ def cell(key: str, value: object) -> str | int:
     """
     if isinstance(value, str | int):
         return value
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.10g}"
     assert isinstance(value, list)
     if key == "span":
         return "-".join(map(str, value))
+    if key == "related":
+        return "; ".join(f"{start}-{end}" for start, end in value)
+    if key == "transfers":
+        return "; ".join(f"{each['from']} → {each['to']}: {each['what']}" for each in value)
     if key == "clauses":
         return "; ".join(f"{part['clause']} {part['role']} {part['name']}" for part in value)
     if key != "others":

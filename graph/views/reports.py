@@ -11,6 +11,7 @@ from zhize.graph.views.terminal import Format, note
 from zhize.loaders.errors import LoadError
 
 if TYPE_CHECKING:
+    from zhize.graph.agency_asof import AgencyAsOf
     from zhize.graph.answers import ShownDocument, ShownTask
     from zhize.graph.bodies import AgencyAnswer, Ambiguity
     from zhize.graph.loading import Loaded
@@ -57,8 +58,16 @@ def print_loaded(rows: Sequence[Loaded], fmt: Format) -> int:
     return int(any(row.outcome == "failed" for row in rows))
 
 
-def print_found(words: Sequence[str], rows: Sequence[TaskRow], fmt: Format) -> None:
-    """Print the tasks found for words.
+def print_found(
+    store: Store,
+    words: Sequence[str],
+    rows: Sequence[TaskRow],
+    fmt: Format,
+    *,
+    domain: str | None = None,
+    day: str | None = None,
+) -> None:
+    """Print the tasks found for words, in a domain; with a day, whose they would be then.
 
     Raises
     ------
@@ -66,23 +75,49 @@ def print_found(words: Sequence[str], rows: Sequence[TaskRow], fmt: Format) -> N
         When the words are blank, as a variable is that was left unset.
     """
     asked = " ".join(words).strip()
-    if not asked:
+    if not asked and domain is None:
         raise QueryError("who: there is no word to look for; give one, such as 医保")
+    if domain is not None:
+        asked = f"{asked} in the field {domain}" if asked else f"the field {domain}"
     if not rows:
-        note(f"no task holds {asked}")
+        note(f"no task holds {asked}" if words else f"no task is in {asked}")
     elif rows[0].matched == "tokens":
         note(f"no task holds {asked} as it stands; these hold all of its words")
     _note_reading(rows)
-    terminal.emit(listings.found(rows), fmt)
+    if day is None:
+        terminal.emit(listings.found(rows), fmt)
+        return
+    from zhize.graph.asof import day_of, who_as_of
+    from zhize.graph.views.derived import print_found_as_of
+
+    print_found_as_of(who_as_of(store, rows, day), day_of(day), fmt)
 
 
-def print_agency(answer: AgencyAnswer | Ambiguity, fmt: Format) -> int:
+def find_agency(
+    store: Store, name: str, day: str | None, *, first_is_lead: bool
+) -> AgencyAnswer | AgencyAsOf | Ambiguity:
+    """Return what a body has to do by the documents, or would have to do on a day."""
+    if day is None:
+        from zhize.graph.bodies import agency
+
+        return agency(store, name, first_is_lead=first_is_lead)
+    from zhize.graph.agency_asof import agency_as_of
+
+    return agency_as_of(store, name, day, first_is_lead=first_is_lead)
+
+
+def print_agency(answer: AgencyAnswer | AgencyAsOf | Ambiguity, fmt: Format) -> int:
     """Print what a body leads and carries; return 1 when several go by the name, and list them."""
-    from zhize.graph.bodies import Ambiguity
+    from zhize.graph.bodies import AgencyAnswer, Ambiguity
 
     if isinstance(answer, Ambiguity):
         note(_ambiguous(answer), "Error")
         return 1
+    if not isinstance(answer, AgencyAnswer):
+        from zhize.graph.views.derived import print_agency_as_of
+
+        print_agency_as_of(answer, fmt)
+        return 0
     names = f" (also called {'、'.join(answer.names)})" if answer.names else ""
     leads = [row for each in answer.documents for row in each.leads]
     others = sum(len(each.others) for each in answer.documents)
