@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from zhize.graph import lock
 from zhize.graph.current import PREFIX, Current, build_fingerprint, measure
+from zhize.graph.facts_files import drop_old
+from zhize.graph.facts_write import FactsDraft
 from zhize.graph.files import TEMPORARY, drop_temporary, stem, write_whole
 from zhize.graph.manifest import Manifest
 
@@ -27,6 +29,7 @@ class Draft:
 
     def __init__(self, graph: Path, source: Path | None) -> None:
         self.folder = graph / f"{TEMPORARY}generation"
+        self.facts = FactsDraft(graph.parent / "facts")
         if self.folder.exists():
             shutil.rmtree(self.folder)
         for name in ("oxigraph", "sheets"):
@@ -78,6 +81,7 @@ class Draft:
         for log in (self.folder / "oxigraph").glob("LOG*"):
             log.unlink()
         size = measure(self.folder)
+        self.facts.publish(name, manifest.revision())
         self.folder.rename(graph / name)
         current = Current(name, build_fingerprint(), size, tuple(listing))
         current.write(graph)
@@ -104,6 +108,7 @@ def clean(graph: Path, current: Current) -> None:
     for folder in _generations(graph):
         if folder.name != current.generation:
             _delete(folder)
+    drop_old(graph.parent / "facts", {folder.name for folder in _generations(graph)})
 
 
 def _delete(folder: Path) -> None:

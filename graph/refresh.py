@@ -1,4 +1,4 @@
-"""Brings the graph of a store up to its document files. Only for who holds the store's lock."""
+"""Brings graph and facts of a store up to its document files. Only for who holds its lock."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from zhize.graph import files
 from zhize.graph.build import common_quads, document_lines
 from zhize.graph.current import Current, build_fingerprint, measure, read_current
 from zhize.graph.entries import read_content, read_entry
+from zhize.graph.facts_files import folder_of
 from zhize.graph.folder import Folder
 from zhize.graph.generations import Draft, clean, tables
 from zhize.graph.iri import IRIs
@@ -33,7 +34,7 @@ CHUNK = 2000
 def refresh(
     folder: Folder, iris: IRIs, *, written: Collection[str] | None = None, anew: bool = False
 ) -> None:
-    """Make the graph equal to the documents.
+    """Make graph and facts equal to the documents.
 
     Parameters
     ----------
@@ -123,7 +124,8 @@ def _build_anew(folder: Folder, names: list[str], iris: IRIs, listing: list[str]
 
 
 def _written(draft: Draft, document: Document, iris: IRIs) -> Iterator[str]:
-    """Write a document's sheet, and yield its lines for the database."""
+    """Write a document's sheet, gather its facts, and yield its lines for the database."""
+    draft.facts.add(document)
     draft.write_sheet(document.id, write_sheet(document, iris))
     return document_lines(document, iris)
 
@@ -144,8 +146,13 @@ def _change(
     after = whole.shown()
     stale = [d for d, sha256 in before.items() if d not in after or after[d].sha256 != sha256]
     fresh = [entry.file for d, entry in after.items() if before.get(d) != entry.sha256]
+    generation = folder.graph / current.generation
     try:
-        draft = Draft(folder.graph, folder.graph / current.generation)
+        draft = Draft(folder.graph, generation)
+        revision = Manifest(tuple(known.values())).revision()
+        if not draft.facts.carry(folder_of(generation), revision, stale):
+            kept = [entry.file for d, entry in after.items() if before.get(d) == entry.sha256]
+            draft.facts.add_files(folder.documents, kept)
         _apply(draft, stale, [read_entry(folder.documents, file)[1] for file in fresh], iris)
     except (OSError, RuntimeError):
         # What pyoxigraph raises depends on where in the database the damage is.

@@ -1,8 +1,9 @@
-"""A store: a folder with a file for each document, which is the truth, and a graph built of them.
+"""A store: a folder with a file for each document, which is the truth, and views built of them.
 
     store.json     says that this is a store, and the base of its IRIs
     documents/     one JSON file a document, as `zhize extract` prints it
     graph/         an embedded Oxigraph database; deleted or damaged, it is built again by itself
+    facts/         assignments and tasks as columns, all figures come from; likewise
     lock           held by who writes
 
 A document is replaced whole. A crash at any moment leaves each document as before or as after.
@@ -17,12 +18,12 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from zhize.graph.current import Lease
-from zhize.graph.errors import DamagedDocumentError, damaged_graph, no_document
+from zhize.graph.errors import DamagedDocumentError, StoreError, damaged_graph, no_document
 from zhize.graph.files import file_name, stem
 from zhize.graph.folder import Folder, create_store, read_base
 from zhize.graph.iri import BASE, IRIs
 from zhize.graph.manifest import DocumentRow
-from zhize.graph.opening import open_lease
+from zhize.graph.opening import TRIES, open_lease
 from zhize.graph.sheets import Sheet, read_sheet
 from zhize.loaders.errors import LoadError
 
@@ -216,6 +217,18 @@ class Store:
         if not path.exists():
             raise no_document(self.path, document_id)
         return self._parsed(self._read_sheet(path))
+
+    def facts_folder(self) -> Path:
+        """Return the folder of the facts of the state being read; see `facts`."""
+        from zhize.graph.facts_open import facts_of
+
+        with self._guard:
+            for _ in range(TRIES):
+                found = facts_of(self._folder, self._open(), self._timeout)
+                if found is not None:
+                    return found
+                self.close()
+        raise StoreError(self.path, "changes faster than its facts can be read")
 
     def _read_sheet(self, path: Path) -> str:
         try:
