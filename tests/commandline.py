@@ -13,6 +13,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 from factories import agency, assignment, document, schedule, target, task
+
 from zhize.cli import main
 from zhize.graph.store import open_store
 from zhize.loaders.records import Jurisdiction, Span, Warning

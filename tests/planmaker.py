@@ -16,6 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 from planwords import FIELDS, GROUPS, LEVEL_WORDS, MORE, NATIONAL_BODIES, SECTIONS, WORK
+
 from zhize.loaders.records import Document, Mode, Role
 from zhize.ontology.codes import Division, divisions, functions, labels
 

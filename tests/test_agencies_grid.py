@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
+
 import zhize
 from zhize.loaders.agencies import Named, body, label_agencies
 from zhize.loaders.places import Place, by_code, named, place_of, prefix_of, unknown_prefix

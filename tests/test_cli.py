@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from commandline import FIRST, SECOND, TASK_KEYS, cells, lines, make_store, objects, zhize
 from factories import assignment, document, task
+
 from zhize.cli import main
 from zhize.graph.store import open_store
 

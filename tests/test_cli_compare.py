@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from commandline import cells, lines, objects, plan, zhize
 from factories import agency, assignment, document, target, task
+
 from zhize.graph.store import open_store
 
 HEALTH = agency(id="530300/health", label="曲靖市卫生计生委", function="health")

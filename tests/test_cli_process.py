@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from commandline import FIRST, SECOND, command, environment, make_store, plan, process
+
 from zhize.graph.store import open_store
 from zhize.samples import paths
 

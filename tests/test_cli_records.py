@@ -19,6 +19,7 @@ from commandline import (
     plan,
     zhize,
 )
+
 from zhize.loaders.records_json import dumps, loads
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from commandline import FIRST, command, environment, make_store, process, zhize
+
 from zhize.cli import main
 from zhize.graph.views.demo import STEPS
 from zhize.graph.views.passages import marked, merged

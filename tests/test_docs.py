@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 import click
 import pytest
+
 import zhize
 from zhize.cli import main
 from zhize.loaders.plan import read_plan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from factories import assignment, document, schedule, target, task
+
 from zhize.graph.answers import (
     ShownDocument,
     ShownTask,

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from factories import agency, assignment, document, task
+
 from zhize.graph.agency_asof import AgencyAsOf, agency_as_of
 from zhize.graph.asof import DayError, day_of, place_on, who_as_of, written_on
 from zhize.graph.bodies import Ambiguity

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from factories import assignment, document, task
+
 from zhize.graph.answers import AgencyAnswer, Ambiguity, agency
 from zhize.graph.errors import NotFoundError
 from zhize.graph.store import Store, open_store

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 from factories import agency, assignment, document, schedule, target, task
+
 from zhize.graph.build import common_quads, document_quads
 from zhize.loaders.records import Convention, Cover, Document, Jurisdiction, Period, Source, Span
 from zhize.ontology.terms import PREFIXES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
+
 from zhize.graph import iri
 from zhize.graph.build import common_quads
 from zhize.graph.build_tasks import units

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 from factories import document, task
 from test_graph_build import PLAN, graph
+
 from zhize.graph import build, iri
 from zhize.graph.build import common_quads, document_quads
 from zhize.graph.iri import BASE, IRIs

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from factories import agency, assignment, document, task
+
 from zhize.graph.aliases import AliasError, Aliases, bare, read_aliases
 from zhize.graph.bodies import read_bodies
 from zhize.graph.candidates import MergeCandidate, alike, merge_candidates

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from checking import found, plan, table
 from factories import assignment, document, task
+
 from zhize.graph.checks import (
     lead_and_support,
     no_body,

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from checking import found, plan
+
 from zhize.graph.checks import name_era
 from zhize.loaders.records import Document
 from zhize.ontology.codes import function_of, functions, successions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from checking import CITY, found, plan
+
 from zhize.graph.checks import other_level, other_place, unlisted_body
 from zhize.loaders.records import Document
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
-import zhize
 from checking import plan
+
+import zhize
 from zhize.graph import checks
 from zhize.graph.checks import (
     KEYS,

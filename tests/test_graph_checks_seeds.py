@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import scoring
+
 from zhize.graph.checks import Finding, check_document
 from zhize.loaders.plan import read_plan
 from zhize.loaders.records import Document

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import zhize
 from checking import found, plan
 from factories import document
+
+import zhize
 from zhize.graph.checks import prose_and_table, unread_text
 from zhize.loaders.records import Document, Span, Warning
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from checking import found, plan, table
 from factories import document, schedule, target, task
+
 from zhize.graph.checks import deadline, numbering, percentage
 from zhize.loaders.records import Document, Period
 

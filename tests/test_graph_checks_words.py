@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from checking import found, plan, table
+
 from zhize.graph.checks import misprint, missing_verb, unknown_body
 from zhize.loaders.records import Document
 

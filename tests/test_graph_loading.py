@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from commandline import plan
+
 from zhize.graph import loading
 from zhize.graph.errors import StoreError
 from zhize.graph.files import file_name

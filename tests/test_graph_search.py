@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from factories import agency, assignment, document, schedule, task
+
 from zhize.graph.answers import who
 from zhize.graph.store import Store, open_store
 

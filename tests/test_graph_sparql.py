@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 from factories import assignment, document, task
+
 from zhize.graph.errors import QueryError
 from zhize.graph.sparql import keywords
 from zhize.graph.store import Store, open_store

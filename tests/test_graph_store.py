@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from factories import assignment, document, task
+
 from zhize.graph.build import common_quads, document_quads
 from zhize.graph.errors import NoStoreError, NotFoundError, StoreError
 from zhize.graph.files import file_name

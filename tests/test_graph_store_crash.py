@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from factories import assignment, document, task
+
 from zhize.graph.errors import StoreBusyError
 from zhize.graph.lock import exclusive
 from zhize.graph.sheets import read_sheet

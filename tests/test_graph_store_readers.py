@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from factories import assignment, document, task
+
 from zhize.graph.answers import who
 from zhize.graph.current import read_current
 from zhize.graph.errors import StoreError

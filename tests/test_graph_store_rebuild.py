@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from factories import assignment, document, task
+
 from zhize.graph import current as current_module
 from zhize.graph.answers import who
 from zhize.graph.current import read_current

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.graph.explanations import REASONS, Language, explain
 from zhize.graph.succession import Derived, Told, as_of, hits_of
 from zhize.graph.transfers import exists_at, name_at, transfers_from, transfers_to

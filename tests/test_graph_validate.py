@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 import rdflib
-import zhize
 from factories import agency, assignment, document, schedule, target, task
 from rdflib import RDF, URIRef
+
+import zhize
 from zhize.graph.build import VOCABULARY, document_quads
 from zhize.graph.checks.run import rules
 from zhize.graph.errors import NotFoundError

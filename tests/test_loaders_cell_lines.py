@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.cell_lines import read_blank_rows, read_cell_lines
 from zhize.loaders.layout import lines_of
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from zhize.loaders.cell_tasks import split_cell
 from zhize.loaders.outline import RawTask, Region
 from zhize.loaders.records import Span

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+
 from zhize.loaders.clauses import find_regions
 from zhize.loaders.outline import Region
 from zhize.loaders.text import fold

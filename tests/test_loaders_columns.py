@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.columns import Columns, aligned, read_header, settle, words_in
 from zhize.loaders.headers import Meaning
 from zhize.loaders.layout import Table

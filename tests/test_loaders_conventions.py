@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.conventions import read_conventions, without_conventions
 from zhize.loaders.text import fold
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import scoring
+
 import zhize
 from zhize.loaders.domain_fit import Outline, domains_of
 from zhize.loaders.domains import classify

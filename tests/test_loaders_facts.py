@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.facts import Facts, read_facts, short_lines
 from zhize.loaders.records import Cover, Span
 from zhize.loaders.text import fold

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.fitting import gain, is_ordinal, kind_of, lay, ordinal_value, split_rows
 from zhize.loaders.headers import Meaning
 from zhize.loaders.records import Span

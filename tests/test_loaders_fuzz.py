@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 from saying import check_spans
+
 from zhize.loaders.errors import LoadError
 from zhize.loaders.plan import read_bytes
 

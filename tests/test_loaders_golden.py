@@ -25,6 +25,7 @@ from pathlib import Path
 
 import pytest
 import scoring
+
 from zhize.loaders.plan import read_plan
 from zhize.loaders.records import Document, Task
 from zhize.samples import paths

@@ -8,6 +8,7 @@ import tracemalloc
 from collections.abc import Callable
 
 import pytest
+
 from zhize.loaders.plan import read_text
 
 #: Seconds of processor time for a hundred thousand characters. Here all take less than 1.5.
