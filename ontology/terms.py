@@ -173,6 +173,8 @@ class DCTERMS(metaclass=_Terms):
     type: str
     coverage: str
     hasPart: str
+    license: str
+    spatial: str
 
 
 class ELI(metaclass=_Terms):
@@ -200,6 +202,8 @@ class PROV(metaclass=_Terms):
     hadRole: str
     hadPlan: str
     wasDerivedFrom: str
+    wasAttributedTo: str
+    SoftwareAgent: str
 
 
 class SCHEMA(metaclass=_Terms):
@@ -212,6 +216,7 @@ class SCHEMA(metaclass=_Terms):
     value: str
     unitText: str
     keywords: str
+    softwareVersion: str
 
 
 class OA(metaclass=_Terms):

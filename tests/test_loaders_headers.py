@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.headers import header_meaning, is_header_row
 
 MEANINGS = [

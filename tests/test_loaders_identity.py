@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+
 import zhize
 from zhize.loaders.facts import Facts
 from zhize.loaders.identity import document_id

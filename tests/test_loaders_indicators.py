@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
+
 import zhize
 from zhize.loaders.indicators import indicator_of
 from zhize.ontology.codes import FOLDER

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from zhize.loaders.facts import Facts
 from zhize.loaders.jurisdiction import Found, find_jurisdiction
 from zhize.loaders.records import Cover

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.labels import label_pattern, label_words, labels_in
 from zhize.loaders.text import fold
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+
 from zhize.loaders.layout import lines_of, split_layout
 
 CELLS = """\t序号

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.names import split_list
 from zhize.loaders.text import fold
 

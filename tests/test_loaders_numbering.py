@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.numbering import chinese_to_int, number_at
 from zhize.loaders.text import fold
 

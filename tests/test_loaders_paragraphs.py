@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.paragraphs import paragraphs_of, starts_with_label
 from zhize.loaders.text import fold
 

@@ -8,6 +8,7 @@ import time
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from zhize.loaders.errors import LoadError
 from zhize.loaders.readers.plain import Decoded, decode, read_plain
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from zhize.loaders.errors import LoadError, ZhizeError
 from zhize.loaders.plan import read_bytes, read_plan, read_text
 from zhize.loaders.records import Document, Span

@@ -12,7 +12,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-import zhize
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from planmaker import (
@@ -28,6 +27,8 @@ from planmaker import (
 )
 from planprinter import LAYOUTS
 from saying import check_spans
+
+import zhize
 from zhize.loaders.text import squeeze
 
 SEEDS = st.integers(0, 10**9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.outline import RawTask
 from zhize.loaders.paragraphs import paragraphs_of
 from zhize.loaders.prose import read_prose

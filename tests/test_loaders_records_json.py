@@ -11,8 +11,9 @@ from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
-import zhize.loaders
 from factories import assignment, document, schedule, target, task
+
+import zhize.loaders
 from zhize.loaders import records
 from zhize.loaders.errors import LoadError
 from zhize.loaders.records import Convention, Cover, Document, Period, Span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.records import Role
 from zhize.loaders.responsibility import Statement, is_statement, parse
 from zhize.loaders.text import fold

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.dates import find_mentions
 from zhize.loaders.records import Period, Schedule
 from zhize.loaders.schedule import (

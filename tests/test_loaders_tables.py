@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.layout import Table
 from zhize.loaders.outline import RawTask
 from zhize.loaders.records import Span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.figures import find_figures, may_hold_figures
 from zhize.loaders.records import Target
 from zhize.loaders.targets import read_targets

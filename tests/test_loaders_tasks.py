@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zhize.loaders.outline import RawTask, Region
 from zhize.loaders.paragraphs import paragraphs_of
 from zhize.loaders.places import by_code

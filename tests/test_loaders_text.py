@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+
 from zhize.loaders.text import BLANKS, CLOSING, DASHES, OPENING, RADICALS, fold, squeeze, trim
 
 FOLDED = [

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import scoring
+
 from zhize.loaders.text import fold
 from zhize.loaders.tokens import tokens
 from zhize.loaders.words import Lexicon, dictionary

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import zhize
 from saying import said
+
+import zhize
 
 TITLE = "曲靖市乡村振兴重点任务分工方案\n\n"
 HEADER = "\t任务类别\n\t工作任务\n\t责任单位\n\n"

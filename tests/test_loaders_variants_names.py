@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import zhize
 from saying import PLAN, read_words
+
+import zhize
 
 LEVELS = [
     ("all but the first without", "（责任单位：市教育局、财政局、人社局）",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 import zhize
 
 TASKS = "\n一、重点任务\n1.改造供水管网。（{word}住建局负责）\n2.加装电梯。（{word}住建局、财政局负责）\n"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-import zhize
 from saying import said, tasks_said
+
+import zhize
 
 TITLE = "曲靖市2021年安全生产工作要点\n\n"
 A = "市应急局 lead; 市公安局 cooperate"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import zhize
 from saying import read_words, said
+
+import zhize
 
 #: Brackets and words behind a task that say nothing of who answers for it.
 WORDS = [

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import zhize
 from saying import said, tasks_said
+
+import zhize
 from zhize.loaders.records import Document
 
 TITLE = "曲靖市2021年老旧小区改造任务分解表\n\n"

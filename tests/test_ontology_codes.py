@@ -10,6 +10,7 @@ from collections import Counter
 from typing import get_args, get_type_hints
 
 import pytest
+
 from zhize.loaders import records
 from zhize.ontology import codes
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import owlrl
 import pytest
 import rdflib
+from rdflib import OWL, RDF, RDFS, XSD, Graph, URIRef
+
 import zhize.ontology
 import zhize.samples
-from rdflib import OWL, RDF, RDFS, XSD, Graph, URIRef
 from zhize.graph.build import document_quads
 from zhize.loaders.plan import read_plan
 from zhize.ontology.terms import PREFIXES

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from zhize.ontology import codes
 from zhize.ontology.tsv import rows_of
 

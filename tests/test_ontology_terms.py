@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 import rdflib
-import zhize.ontology
 from rdflib import OWL, RDF, RDFS, SKOS, URIRef
+
+import zhize.ontology
 from zhize.ontology import codes, terms
 from zhize.ontology.terms import PREFIXES, ZZ
 
