@@ -40,6 +40,8 @@ DEPENDENT = re.compile(
 LEAD_IN = re.compile(
     r"^(?:\(?\d{1,2}[.)]|[①-⑳]|由|请|责成|以及|及|和|与|并|[-·.:*•●]|(?:责任)?分工)+(?=.)"
 )
+#: What central bodies' names begin with.
+CENTRAL = ("国务院", "国家", "中央", "中共中央")
 CONJUNCTION = re.compile("以及|和|与|及|暨")
 GAP = re.compile(r"\s+")
 RUN_TOGETHER = re.compile(r"(?<=[局委办部厅院会署室协联])(?=(?:省|自治区|市|州|县|区|旗)[^、]{2,})")
@@ -170,7 +172,9 @@ def _may_cut(left: str, right: str, between: str) -> bool:
     if between.isspace():
         if left.endswith("等") or right.startswith("(") or DEPENDENT.fullmatch(right):
             return False
-        return (is_whole(left) or (is_collective(left) and bool(SUFFIX.search(left)))) and bool(
+        if left in CENTRAL and not level_of(right):
+            return False  # 国务院⏎国资委
+        return (is_whole(left) or _is_group(left)) and bool(
             level_of(right) or LEAD_IN.match(right) or is_collective(right) or _starts_name(right)
         )
     if between:
@@ -178,10 +182,15 @@ def _may_cut(left: str, right: str, between: str) -> bool:
         if DEPENDENT.fullmatch(right):
             return False
         left = OPEN_END.sub("", left)
-        return (is_whole(left) or is_collective(left)) and (is_collective(right) or is_whole(right))
+        return (is_whole(left) or _is_group(left)) and (is_collective(right) or is_whole(right))
     return (
         len(left) >= 3 and is_whole(left) and bool(level_of(right)) and is_body(_first_name(right))
     )
+
+
+def _is_group(name: str) -> bool:
+    """Whether a name is a whole open group."""
+    return is_collective(name) and bool(SUFFIX.search(name))
 
 
 def _first_name(right: str) -> str:

@@ -235,7 +235,7 @@ def _name(reading: Reading, found: Named, span: Span) -> str:
     """The name with the brackets it is printed with: 有关县（市、区）人民政府."""
     if "(" not in found.name:
         return found.name
-    printed = squeeze(reading.text[span.start : span.end])
+    printed = squeeze(reading.clean[span.start : span.end])
     return printed if squeeze(reading.folded[span.start : span.end]) == found.name else found.name
 
 
