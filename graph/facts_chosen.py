@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
+
     from zhize.graph.facts import Facts
     from zhize.graph.facts_selection import Body, Selection
 
@@ -36,6 +37,7 @@ class Chosen:
     lead: NDArray[Any]  #: whether it leads
     size: NDArray[Any]  #: for each unit, how many bodies have it, shown or not
     task: NDArray[Any]  #: for each unit, the number of its task
+    clause: NDArray[Any]  #: for each unit, its clause from 1; 0 where clauses are merged
 
     def incidence(self, part: Part = "total") -> csr_array:
         """Return a matrix of units and nodes: 1 where a body has that part, else 0."""
@@ -76,11 +78,10 @@ def choose(
     """Return the chosen rows, units and nodes numbered from 0."""
     import numpy as np
 
-    task, shown = rows["task"], np.asarray(rows["shown"], bool)
+    task, shown = np.asarray(rows["task"]), np.asarray(rows["shown"], bool)
+    clause = np.asarray(rows.get("clause", np.zeros(len(task), np.int64)))
     starts = np.ones(len(task), bool)
-    starts[1:] = task[1:] != task[:-1]
-    if "clause" in rows:
-        starts[1:] |= rows["clause"][1:] != rows["clause"][:-1]
+    starts[1:] = (task[1:] != task[:-1]) | (clause[1:] != clause[:-1])
     unit = np.cumsum(starts) - 1
     known = kinds()
     numbers = np.unique(rows["node"][shown])
@@ -97,5 +98,6 @@ def choose(
         node=places[rows["node"][shown]],
         lead=np.asarray(rows["lead"], bool)[shown],
         size=np.bincount(unit),
-        task=np.asarray(task)[starts],
+        task=task[starts],
+        clause=clause[starts],
     )

@@ -15,6 +15,7 @@ from zhize.graph.facts_ties import led, shared
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
+
     from zhize.graph.facts_selection import Selection
 
 #: By what bodies can be taken together.
@@ -87,7 +88,7 @@ class Matrix:
 
 def load(chosen: Chosen) -> tuple[LoadRow, ...]:
     """Return how much each body carries, the most tasks first; ties stand in the order of labels."""
-    lead, co, fractional = _sums(chosen)
+    lead, co, fractional = sums(chosen)
     units = len(chosen.size)
     rows = (
         LoadRow(node.id, node.label, a, b, a + b, whole, whole / units)
@@ -98,7 +99,7 @@ def load(chosen: Chosen) -> tuple[LoadRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.total, -row.lead, row.label, row.id)))
 
 
-def _sums(chosen: Chosen) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+def sums(chosen: Chosen) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Return tasks led, other tasks, and the sum of 1/k, for each node."""
     import numpy as np
 
@@ -115,7 +116,7 @@ def load_by_group(chosen: Chosen, by: Group = "level") -> tuple[GroupRow, ...]:
     member = _columns(chosen, [places[getattr(node, by)] for node in chosen.nodes], len(groups))
     lead = ((chosen.incidence("lead") @ member) > 0).sum(axis=0)
     total = ((chosen.incidence() @ member) > 0).sum(axis=0)
-    fractional = member.T @ _sums(chosen)[2]
+    fractional = member.T @ sums(chosen)[2]
     bodies = member.sum(axis=0)
     return tuple(
         GroupRow(
@@ -195,6 +196,7 @@ def function_by_place(chosen: Chosen, part: Part = "total") -> Matrix:
     lines for bodies, the bodies are told apart all the same.
     """
     from scipy.sparse import csr_array
+
     from zhize.graph.facts_words import called
 
     if chosen.selection.naming == "function":
