@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from zhize.graph.views.commands import agencies, check, merge_candidates, rank, targets
+
+from zhize.graph.views.commands import (
+    agencies,
+    check,
+    describe,
+    merge_candidates,
+    rank,
+    targets,
+)
 from zhize.graph.views.console import (
     Commands,
     day_option,
@@ -58,10 +66,25 @@ def extract(ctx: click.Context, files: tuple[str, ...]) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--scheme",
+    "schemes",
+    metavar="FILE",
+    multiple=True,
+    help="Tell the fields of tasks by this scheme, too; may be given several times.",
+)
+@click.option("--aliases", metavar="FILE", help="Your decisions on which names are one body's.")
 @store_option
 @format_option
 @click.pass_context
-def load(ctx: click.Context, paths: tuple[str, ...], store: str, fmt: Format) -> None:
+def load(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    schemes: tuple[str, ...],
+    aliases: str | None,
+    store: str,
+    fmt: Format,
+) -> None:
     """Put plans into a store.
 
     The store is made when there is none. A PATH is a file, a folder with .txt files at any depth, or - for standard input. Where the
@@ -73,11 +96,15 @@ def load(ctx: click.Context, paths: tuple[str, ...], store: str, fmt: Format) ->
     Example:
         zhize load plans letter.txt
     """
+    from zhize.graph.aliases import read_aliases
+    from zhize.graph.fields import with_schemes
     from zhize.graph.loading import load
     from zhize.graph.views.reports import print_loaded
 
+    known = with_schemes(schemes)
+    same = read_aliases(aliases).same if aliases else None
     with progress_bar() as progress:
-        rows = load(paths, store, progress=progress)
+        rows = load(paths, store, schemes=known, aliases=same, progress=progress)
     ctx.exit(print_loaded(rows, fmt))
 
 
@@ -221,7 +248,7 @@ def sparql(store: Store, query: str, fmt: Format) -> None:
         emit_results(store.query(asked), fmt, store.iris.base)
 
 
-for command in (check, merge_candidates):
+for command in (describe, check, merge_candidates):
     main.add_command(command)
 
 

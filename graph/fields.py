@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from zhize.graph.errors import AmbiguousError, NotFoundError
 from zhize.graph.sheets import fold
-from zhize.ontology.codes import Domain, domain_schemes
+from zhize.loaders.errors import ZhizeError
+from zhize.ontology.codes import Domain, Scheme, domain_schemes, read_scheme
+from zhize.ontology.tsv import CodeListError
+
+
+class SchemeError(ZhizeError, ValueError):
+    """A scheme of domains cannot be used; the message says where and why."""
 
 
 @cache
 def domain_names() -> dict[str, str]:
     """Return the Chinese name of each domain of the bundled schemes by its notation."""
     return {domain.notation: domain.zh for domain in _domains()}
+
+
+def with_schemes(paths: Sequence[str]) -> tuple[Scheme, ...] | None:
+    """Return the bundled schemes and those of files; None when there are no files.
+
+    Raises
+    ------
+    SchemeError
+        When a file holds no scheme.
+    """
+    if not paths:
+        return None
+    try:
+        return (*domain_schemes(), *map(read_scheme, paths))
+    except CodeListError as error:
+        raise SchemeError(str(error)) from error
 
 
 def find_domains(name: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ from zhize.loaders.agencies import Aliases
 from zhize.loaders.errors import LoadError
 from zhize.loaders.plan import read_plan
 from zhize.loaders.records import Document
+from zhize.ontology.codes import Scheme
 
 Outcome = Literal["new", "replaced", "unchanged", "passed over", "failed"]
 #: Called with the number of files read so far, and of all.
@@ -57,6 +58,7 @@ def load(
     paths: Iterable[str | Path],
     store: Store | str | Path,
     *,
+    schemes: Sequence[Scheme] | None = None,
     aliases: Aliases | None = None,
     progress: Progress | None = None,
 ) -> tuple[Loaded, ...]:
@@ -73,6 +75,8 @@ def load(
         looked at), and `-` for standard input.
     store
         A store, or the folder of one, which is made when there is something to put into it.
+    schemes
+        The schemes of domains to tell the fields of tasks by; the bundled ones, if None.
     aliases
         Names that the user knows to be another body's, see `aliases.read_aliases(...).same`.
         Without them a document is read anew without: what they did is undone.
@@ -85,7 +89,7 @@ def load(
         When the store cannot be opened or written.
     """
     files, rows = find_files(paths)
-    reader = partial(_read, aliases=aliases)
+    reader = partial(_read, schemes=schemes, aliases=aliases)
     first: dict[str, tuple[str, str]] = {}
     batch: list[tuple[str, Document]] = []
     for done, (path, read) in enumerate(zip(files, read_each(files, reader), strict=True), 1):
@@ -217,9 +221,11 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _read(path: str, *, aliases: Aliases | None = None) -> Document | LoadError:
+def _read(
+    path: str, *, schemes: Sequence[Scheme] | None = None, aliases: Aliases | None = None
+) -> Document | LoadError:
     try:
-        document = read_plan(path, aliases=aliases)
+        document = read_plan(path, schemes=schemes, aliases=aliases)
     except LoadError as error:
         return error
     # A file name need not be text; a record must be.

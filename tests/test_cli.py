@@ -220,7 +220,9 @@ def test_help_of_every_command_has_an_example(name: str) -> None:
     assert f"Example:\n      zhize {name}" in result.stdout
 
 
-@pytest.mark.parametrize("name", sorted({*main.commands} - {"extract", "demo", "check"}))
+@pytest.mark.parametrize(
+    "name", sorted({*main.commands} - {"extract", "demo", "check", "describe"})
+)
 def test_commands_on_a_store_take_the_same_options(name: str) -> None:
     assert "--store PATH" in zhize(name, "--help").stdout
     assert ("--format [table|json|csv|excel]" in zhize(name, "--help").stdout) == (name != "remove")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import click
+
 from zhize.graph.views.console import (
     format_option,
     lead_option,
@@ -189,3 +190,26 @@ def merge_candidates(store: Store, aliases: str | None, fmt: Format) -> None:
     from zhize.graph.views.comparisons import print_candidates
 
     print_candidates(merge_candidates(store, read_aliases(aliases) if aliases else NONE), fmt)
+
+
+@click.command()
+@click.option(
+    "--format",
+    "syntax",
+    type=click.Choice(["turtle", "ntriples", "json-ld", "xml"]),
+    default="turtle",
+    show_default=True,
+    help="Syntax of RDF to print.",
+)
+@of_store
+def describe(store: Store, syntax: Literal["turtle", "ntriples", "json-ld", "xml"]) -> None:
+    """Describe a store as a data set (VoID, DCAT).
+
+    \b
+    Example:
+        zhize describe --format json-ld
+    """
+    from zhize.graph.describe import describe
+    from zhize.graph.views.terminal import write
+
+    write(describe(store, syntax), end="")

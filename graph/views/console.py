@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import click
+
 from zhize.loaders.errors import ZhizeError
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+
 from zhize.graph.views import listings, terminal
 from zhize.graph.views.listings import Listing, Row
 from zhize.graph.views.plain import clean

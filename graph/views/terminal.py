@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
+
 from zhize.graph.views.listings import Listing, cell, shown
 from zhize.graph.views.plain import clean, display_width, plain_table, shorten
 from zhize.loaders.errors import ZhizeError
