@@ -261,3 +261,18 @@ def test_documents_that_say_little_give_little() -> None:
     assert ask(store, "?p a zz:Plan")
     for nothing in ("dcterms:title", "eli:passed_by", "eli:id_local", "dcterms:issued"):
         assert not ask(store, f"?p {nothing} ?o")
+
+
+def test_words_that_stand_for_two_bodies_are_no_name_of_either() -> None:
+    two = task(
+        "改革",
+        assignment("市财政局", surface="财政局（国资委）"),
+        assignment("市国资委", surface="财政局（国资委）", order=2),
+        assignment("市卫健委", surface="卫健委", order=3),
+    )
+    found = rows(
+        graph(document(two)), "SELECT ?n { ?a a zz:Agency ; skos:altLabel ?n } ORDER BY ?n"
+    )
+    names = {str(value) for row in found for value in row}
+    assert not any("财政局（国资委）" in name for name in names)
+    assert any("卫健委" in name for name in names)
