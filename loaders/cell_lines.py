@@ -132,9 +132,10 @@ def _rows(
             if again is not None and len(again) == len(header):
                 at = behind
                 continue
-        if (behind := _ordinal_heading(text, lines, at, blanks)) is not None:
-            rows.append([Span(*trim(text, *lines[behind - 1]))])
-            at = behind
+        titled = _ordinal_heading(text, lines, at, blanks)
+        if titled is not None:
+            rows.append([Span(*trim(text, *lines[titled - 1]))])
+            at = titled
             continue
         if _is_heading(text, lines[at]) and _row_soon(text, lines, at, blanks):
             rows.append([Span(*trim(text, *lines[at]))])

@@ -52,8 +52,10 @@ def find_jurisdiction(text: str, facts: Facts, names: Iterable[str], year: int |
             return Found(record, place, _warnings(text, facts, place))
         if missing := unknown_prefix(words):
             unknown.append((basis, missing))
-    if basis := _national_basis(facts, names):
-        return Found(Jurisdiction(NATIONAL.code, NATIONAL.name, "national", basis), NATIONAL, ())
+    national = _national_basis(facts, names)
+    if national:
+        record = Jurisdiction(NATIONAL.code, NATIONAL.name, "national", national)
+        return Found(record, NATIONAL, ())
     for place in _by_text(text, names, year):
         return Found(
             Jurisdiction(place.code, place.name, place.level, "text"),
