@@ -112,12 +112,16 @@ def prose(plan: Plan, style: Style, item: Callable[[str, Work, bool], list[str]]
 
 
 def wrapped(lines: Sequence[str], style: Style) -> Iterator[str]:
-    """Lines cut every `style.wrap` characters, the title left whole."""
+    """Lines cut every `style.wrap` characters or one before, the title left whole.
+
+    No line ends in a closing bracket: what follows may be a new sentence.
+    """
     for k, line in enumerate(lines):
-        if not style.wrap or k == 0:
-            yield line
-        else:
-            yield from (line[i : i + style.wrap] for i in range(0, max(len(line), 1), style.wrap))
+        while style.wrap and k and len(line) > style.wrap:
+            at = style.wrap - (line[style.wrap - 1] in "）)")
+            yield line[:at]
+            line = line[at:]
+        yield line
 
 
 def pages(lines: Iterator[str], style: Style) -> Iterator[str]:

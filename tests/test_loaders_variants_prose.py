@@ -154,6 +154,37 @@ def test_each_bracket_of_a_task_is_a_clause(text: str) -> None:
     assert tasks_said(zhize.read_text(TITLE + text)) == {"1": f"{A} / {B}"}
 
 
+GROUP = "各县（市、区）人民政府"
+TORN = [
+    ("before the bracket", "各县\n（市、区）人民政府"), ("in the bracket", "各县（市、\n区）人民政府"),
+    ("in the word", "各县（市、区）人民\n政府"), ("behind the first character", "各\n县（市、区）人民政府"),
+    ("behind the bracket", "各县（市、区）\n人民政府"),
+]  # fmt: skip
+OPEN = pytest.mark.xfail(reason="a line that ends in a bracket ends its sentence", strict=True)
+
+
+@pytest.mark.parametrize("torn", [pytest.param(torn, id=name) for name, torn in TORN])
+def test_a_torn_group_in_a_bracket_is_one(torn: str) -> None:
+    text = f"1.在沿江乡镇改造供水管网。（市应急局牵头，市公安局、{torn}配合）\n2.加固堤防。（市水务局负责）\n"
+    assert tasks_said(zhize.read_text(TITLE + text)) == {"1": f"{A}; {GROUP}* cooperate", "2": B}
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [pytest.param(torn, id=name, marks=OPEN if name == "behind the bracket" else ())
+     for name, torn in TORN],
+)  # fmt: skip
+def test_a_torn_group_behind_a_label_in_running_text_is_one(torn: str) -> None:
+    text = (
+        f"1.在沿江乡镇改造供水管网。牵头单位：市应急局；配合单位：市公安局、{torn}；参与单位：市水务局。\n"
+        "2.加固堤防。责任单位：市水务局。\n"
+    )
+    assert tasks_said(zhize.read_text(TITLE + text)) == {
+        "1": f"{A}; {GROUP}* cooperate; 市水务局 participate",
+        "2": B,
+    }
+
+
 SHARED = [
     ("a bracket behind the last of two",
      "（一）严防风险\n1.排查隐患。\n2.消除隐患。\n（市应急局牵头，市公安局配合）\n"
