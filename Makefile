@@ -6,7 +6,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup lint types wheel notebooks seeds test demo bench clean moved
+.PHONY: help setup lint types wheel notebooks docs seeds test demo bench clean moved
 
 PYTHON ?=
 SEEDS ?= ../shared/seeds
@@ -71,6 +71,10 @@ notebooks: setup ## run the notebooks
 	    .venv/bin/jupyter-execute "$$@" > build/notebooks.txt 2>&1 || { cat build/notebooks.txt; exit 1; }; \
 	    echo "notebooks: $$# run"; \
 	else echo 'notebooks: skipped, there are none'; fi
+
+docs: setup ## write the page of the ontology to build/docs/ontology.html
+	@$(IN_VENV) -m zhize.graph.views.ontology_page build/docs/ontology.html
+	@echo 'docs: build/docs/ontology.html'
 
 seeds: setup ## score the reading of the real plans, where they are at hand
 	@if [ -d $(SEEDS) ] && [ -f $(SCORE) ]; then \

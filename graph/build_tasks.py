@@ -115,7 +115,11 @@ def _target(
 
 
 def evidence_triples(document: Document, iris: IRIs) -> Iterator[str]:
-    """Yield each passage that anything of a document was read from, with its words."""
+    """Yield each passage that anything of a document was read from, with its words.
+
+    They are the text's own, blanks and line ends too; zz:surface has them without. A span that
+    does not fit what was read from it shows by the two, see `surface-equals-evidence` in the shapes.
+    """
     source = f"<{iris.text(document.id)}>"
     for span in sorted(set(_spans(document))):
         subject = f"<{iris.evidence(document.id, span)}>"
