@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,7 +15,8 @@ from rdflib import RDF, URIRef
 
 import zhize
 from zhize.graph.build import VOCABULARY, document_quads
-from zhize.graph.checks.run import rules
+from zhize.graph.checks.run import check_document, rules
+from zhize.graph.checks.sarif import to_sarif
 from zhize.graph.errors import NotFoundError
 from zhize.graph.store import open_store
 from zhize.graph.validate import SH, SHAPES, NoShaclError, shape_rules, validate
@@ -220,6 +222,15 @@ def test_a_finding_says_where(
     spans = [f.span for f in found]
     assert {span and PLAN.text[span.start : span.end] for span in spans} == words
     assert all(f.line == (1 if f.span else None) for f in found)
+
+
+def test_findings_of_shapes_and_of_plans_stand_in_one_sarif_log(graph: rdflib.Graph) -> None:
+    graph.update(PROLOGUE + without("prov:hadRole"))
+    both = (*validate(graph), *check_document(document(task("推进改革"))))
+    [run] = json.loads(to_sarif(both))["runs"]
+    rules_told = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    said = {rules_told[result["ruleIndex"]] for result in run["results"]}
+    assert said == {finding.rule for finding in both} > {"assignment-role"}
 
 
 def test_a_message_names_what_is_meant(graph: rdflib.Graph) -> None:

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any, Literal
 from urllib.parse import quote
 
-from zhize.graph.checks.finding import Finding, Place
+from zhize.graph.checks.finding import Finding, Place, Rule
 from zhize.graph.checks.run import rules
 
 SCHEMA = (
@@ -31,14 +31,15 @@ def to_sarif(findings: Iterable[Finding], *, language: Literal["zh", "en"] = "zh
     Columns and offsets are in code points. Messages are in the language asked for, both stand
     under `properties`.
     """
-    listed = rules()
+    findings = tuple(findings)
+    listed = _rules(findings)
     index = {rule.id: k for k, rule in enumerate(listed)}
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": _driver(language)},
+                "tool": {"driver": _driver(listed, language)},
                 "language": LANGUAGES[language],
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(finding, index, language) for finding in findings],
@@ -48,7 +49,18 @@ def to_sarif(findings: Iterable[Finding], *, language: Literal["zh", "en"] = "zh
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _driver(language: Literal["zh", "en"]) -> JSON:
+def _rules(findings: Iterable[Finding]) -> tuple[Rule, ...]:
+    """Return the rules of plans, and those of the shapes that findings are of."""
+    listed = rules()
+    others = {finding.rule for finding in findings} - {rule.id for rule in listed}
+    if others:
+        from zhize.graph.validate import shape_rules
+
+        listed += tuple(rule for rule in shape_rules() if rule.id in others)
+    return listed
+
+
+def _driver(listed: Iterable[Rule], language: Literal["zh", "en"]) -> JSON:
     driver: JSON = {"name": "zhize", **_version()}
     driver["rules"] = [
         {
@@ -56,7 +68,7 @@ def _driver(language: Literal["zh", "en"]) -> JSON:
             "shortDescription": {"text": rule.zh if language == "zh" else rule.en},
             "properties": {"zh": rule.zh, "en": rule.en},
         }
-        for rule in rules()
+        for rule in listed
     ]
     return driver
 
