@@ -91,6 +91,7 @@ demo: setup ## install what is needed and show what zhize does
 bench: setup ## measure ratios against named peers, see benchmarks/README.md
 	@$(IN_VENV) benchmarks/startup.py
 	@$(IN_VENV) benchmarks/extraction.py
+	@$(IN_VENV) benchmarks/loading.py
 
 clean: ## remove all that make has made, .venv too
 	@rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

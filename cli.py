@@ -71,7 +71,8 @@ def extract(ctx: click.Context, files: tuple[str, ...]) -> None:
     "schemes",
     metavar="FILE",
     multiple=True,
-    help="Tell the fields of tasks by this scheme, too; may be given several times.",
+    help="Keep this scheme in the store and tell the fields of tasks by it, too, now and whenever "
+    "plans are loaded into it; may be given several times.",
 )
 @click.option("--aliases", metavar="FILE", help="Your decisions on which names are one body's.")
 @store_option
@@ -87,8 +88,13 @@ def load(
 ) -> None:
     """Put plans into a store.
 
-    The store is made when there is none. A PATH is a file, a folder with .txt files at any depth, or - for standard input. Where the
-    store has another text of a document, the new one takes its place.
+    The store is made when there is none. A PATH is a file, a folder with .txt files at any depth,
+    or - for standard input. Where the store has another text of a document, the new one takes its
+    place.
+
+    A scheme is a field of policy as a TAB-separated file, like ontology/codes/domains-business.tsv.
+    The store keeps a copy under schemes/. Plans that were loaded before get its fields when they
+    are loaded again. To give it up, delete the copy.
 
     JSON and CSV: path, outcome, document, tasks, assignments, warnings, note.
 
@@ -97,14 +103,12 @@ def load(
         zhize load plans letter.txt
     """
     from zhize.graph.aliases import read_aliases
-    from zhize.graph.fields import with_schemes
     from zhize.graph.loading import load
     from zhize.graph.views.reports import print_loaded
 
-    known = with_schemes(schemes)
     same = read_aliases(aliases).same if aliases else None
     with progress_bar() as progress:
-        rows = load(paths, store, schemes=known, aliases=same, progress=progress)
+        rows = load(paths, store, keep=schemes, aliases=same, progress=progress)
     ctx.exit(print_loaded(rows, fmt))
 
 
@@ -129,8 +133,8 @@ def who(
     may be none. A table has the beginning of its text.
 
     JSON and CSV: document, title, task, part, number, section, heading, text, leads,
-    others, clauses, due, domains, line, span, basis, matched, iri. Of a task with several
-    clauses, clauses says who has which role in each. The line (from 1) and the span (in
+    others, clauses, due, domains, domain_names, line, span, basis, matched, iri. Of a task with
+    several clauses, clauses says who has which role in each. The line (from 1) and the span (in
     characters, end not included) are places in the text; the basis is first-is-lead where the
     lead is your reading.
 
@@ -142,7 +146,7 @@ def who(
     from zhize.graph.search import who
     from zhize.graph.views.reports import print_found
 
-    fields = None if domain is None else find_domains(domain)
+    fields = None if domain is None else find_domains(domain, store.schemes())
     found = who(store, words, first_is_lead=first_is_lead, domains=fields)
     print_found(store, words, found, fmt, domain=domain, day=day)
 

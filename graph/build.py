@@ -7,18 +7,19 @@ numbered by a counter of ours, nothing is dated by the load, no blank node is us
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from zhize import ontology
 from zhize.graph import iri
 from zhize.graph.build_actors import actor_triples, issuer_triples, place_triples
-from zhize.graph.build_codes import code_triples
+from zhize.graph.build_codes import code_triples, scheme_triples
 from zhize.graph.build_tasks import evidence_triples, task_triples
 from zhize.graph.iri import IRIs
 from zhize.graph.nquads import date, text, zh
 from zhize.loaders.records import Cover, Document
+from zhize.ontology.codes import Scheme
 from zhize.ontology.terms import DCTERMS, ELI, PROV, RDF, SCHEMA, ZZ
 
 VOCABULARY = Path(ontology.__file__).with_name("zhize.ttl")
@@ -46,6 +47,11 @@ def common_quads() -> tuple[str, ...]:
     lines = {f"{ox.Quad(t.subject, t.predicate, t.object, graph)} ." for t in triples}
     lines.update(f"{triple} <{iri.CODES_GRAPH}> ." for triple in code_triples())
     return tuple(sorted(lines))
+
+
+def scheme_quads(schemes: Iterable[Scheme]) -> list[str]:
+    """Return schemes of a store's own as N-Quads lines of the code lists, sorted, each once."""
+    return sorted({f"{t} <{iri.CODES_GRAPH}> ." for s in schemes for t in scheme_triples(s)})
 
 
 def _triples(document: Document, iris: IRIs) -> Iterator[str]:

@@ -16,7 +16,7 @@ def code_triples() -> Iterator[str]:
     for function in codes.functions():
         yield from _function(function)
     for scheme in codes.domain_schemes():
-        yield from _scheme(scheme)
+        yield from scheme_triples(scheme)
     yield from reform_triples()
 
 
@@ -33,7 +33,8 @@ def _function(function: codes.Function) -> Iterator[str]:
             yield f"{subject} <{SKOS.altLabel}> {zh(name)}"
 
 
-def _scheme(scheme: codes.Scheme) -> Iterator[str]:
+def scheme_triples(scheme: codes.Scheme) -> Iterator[str]:
+    """Yield a scheme of reform domains, and its domains."""
     subject = f"<{iri.scheme(scheme.notation)}>"
     yield f"{subject} <{RDF.type}> <{SKOS.ConceptScheme}>"
     yield f"{subject} <{SKOS.notation}> {text(scheme.notation)}"

@@ -18,9 +18,11 @@ from zhize import graph, ontology
 from zhize.graph import files, lock
 from zhize.graph.errors import damaged_graph
 from zhize.graph.folder import Folder
+from zhize.graph.schemes import fingerprint_of
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+
     from zhize.graph.manifest import Manifest
 
 PREFIX = "generation-"
@@ -30,7 +32,7 @@ class Current(NamedTuple):
     """What the graph to read was built from."""
 
     generation: str  #: name of the folder
-    build: str  #: fingerprint of the code and code lists that built it
+    build: str  #: fingerprint of the code, the code lists and the kept schemes that built it
     size: str  #: what `measure` finds of a whole generation
     listing: tuple[str, ...]  #: of documents/, see `files.listing`
 
@@ -57,10 +59,15 @@ def is_current(folder: Folder, current: Current | None) -> bool:
     """Tell whether a generation is built from what documents/ holds now, without reading it."""
     return (
         current is not None
-        and current.build == build_fingerprint()
+        and current.build == build_of(folder)
         and not folder.pending.exists()
         and list(current.listing) == files.listing(folder.documents)
     )
+
+
+def build_of(folder: Folder) -> str:
+    """Return the fingerprint of a build of this store now: the schemes it keeps count, too."""
+    return "-".join(filter(None, (build_fingerprint(), fingerprint_of(folder.schemes))))
 
 
 @cache
@@ -71,7 +78,7 @@ def build_fingerprint() -> str:
     return files.fingerprint(
         [
             *here.glob("build*.py"),
-            *(here / name for name in ("iri.py", "nquads.py", "sheets.py")),
+            *(here / name for name in ("iri.py", "nquads.py", "schemes.py", "sheets.py")),
             there / "zhize.ttl",
             *there.glob("codes/*.tsv"),
         ]

@@ -10,6 +10,7 @@ from zhize.graph.current import Lease, is_current, read_current
 from zhize.graph.errors import StoreError
 from zhize.graph.facts_files import folder_of, is_whole
 from zhize.graph.folder import Folder
+from zhize.graph.schemes import kept_schemes
 
 if TYPE_CHECKING:
     from zhize.graph.manifest import Manifest
@@ -51,6 +52,6 @@ def facts_of(folder: Folder, lease: Lease, timeout: float) -> Path | None:
 def _write(folder: Folder, manifest: Manifest, to: Path) -> None:
     from zhize.graph.facts_write import FactsDraft
 
-    draft = FactsDraft(to.parent)
+    draft = FactsDraft(to.parent, kept_schemes(folder.schemes))
     draft.add_files(folder.documents, [entry.file for entry in manifest.shown().values()])
     draft.publish(to.name, manifest.revision())

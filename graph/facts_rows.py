@@ -12,7 +12,9 @@ from zhize.loaders.records import ROLES
 
 if TYPE_CHECKING:
     import duckdb
+
     from zhize.loaders.records import Agency, Assignment, Document, Task
+    from zhize.ontology.codes import Scheme
 
 #: So many rows are handed to the database together; from MANY on as arrays of numpy, which takes a
 #: tenth of a second to import.
@@ -151,14 +153,14 @@ def _assignment(part: Assignment) -> Row:
     return role, mode, part.clause, part.order, part.open_list
 
 
-def code_lists(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make tables of the code lists that the facts point into."""
+def code_lists(connection: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme] = ()) -> None:
+    """Make tables of the code lists that the facts point into, own schemes of a store included."""
     from zhize.loaders.places import by_code
     from zhize.ontology import codes
 
     found = connection.execute("SELECT DISTINCT place FROM staged_names ORDER BY 1").fetchall()
     places = [(code, by_code(code)) for (code,) in found]
-    fields = [domain for scheme in codes.domain_schemes() for domain in scheme.domains]
+    fields = [domain for scheme in (*codes.domain_schemes(), *schemes) for domain in scheme.domains]
     notation, zh, en = "notation VARCHAR", "zh VARCHAR", "en VARCHAR"
     lists: dict[str, tuple[list[str], list[Row]]] = {
         "roles": (

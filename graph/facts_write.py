@@ -15,7 +15,9 @@ from zhize.graph.files import TEMPORARY
 
 if TYPE_CHECKING:
     import duckdb
+
     from zhize.loaders.records import Document
+    from zhize.ontology.codes import Scheme
 
 
 class FactsDraft:
@@ -24,8 +26,9 @@ class FactsDraft:
     Every method raises OSError when memory or the disk is full.
     """
 
-    def __init__(self, facts: Path) -> None:
+    def __init__(self, facts: Path, schemes: Sequence[Scheme] = ()) -> None:
         self._facts = facts
+        self._schemes = schemes  #: of the user's own, whose domains get their names by it
         self._folder = facts / f"{TEMPORARY}facts"
         if self._folder.exists():
             shutil.rmtree(self._folder)
@@ -58,7 +61,7 @@ class FactsDraft:
         """Write the tables, and give them the name of a generation."""
         with as_os_error():
             self._staging.flush()
-            write_tables(self._connection, self._folder)
+            write_tables(self._connection, self._folder, self._schemes)
             self._connection.close()
         for left in self._folder.iterdir():
             if left.suffix != SUFFIX:
@@ -71,9 +74,11 @@ class FactsDraft:
         self._folder.rename(to)
 
 
-def write_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def write_tables(
+    connection: duckdb.DuckDBPyConnection, folder: Path, schemes: Sequence[Scheme] = ()
+) -> None:
     """Write what was gathered as tables."""
-    code_lists(connection)
+    code_lists(connection, schemes)
     for table, query in MADE.items():
         filled = query.format(labels=LABELS.format(only="")) if "{labels}" in query else query
         connection.execute(f"CREATE TABLE {table} AS {filled}")

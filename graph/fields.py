@@ -1,49 +1,23 @@
-"""The names of the fields that tasks belong to: notations ↔ Chinese and English names."""
+"""The fields that tasks belong to, found by any of their names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from difflib import SequenceMatcher
 
 from zhize.graph.errors import AmbiguousError, NotFoundError
 from zhize.graph.sheets import fold
-from zhize.loaders.errors import ZhizeError
-from zhize.ontology.codes import Domain, Scheme, domain_schemes, read_scheme
-from zhize.ontology.tsv import CodeListError
+from zhize.ontology.codes import Domain, Scheme
+
+#: How many fields are named to who asks for one that is none.
+NEAREST = 3
 
 
-class SchemeError(ZhizeError, ValueError):
-    """A scheme of domains cannot be used; the message says where and why."""
-
-
-@cache
-def domain_names() -> dict[str, str]:
-    """Return the Chinese name of each domain of the bundled schemes by its notation."""
-    return {domain.notation: domain.zh for domain in _domains()}
-
-
-def with_schemes(paths: Sequence[str]) -> tuple[Scheme, ...] | None:
-    """Return the bundled schemes and those of files; None when there are no files.
-
-    Raises
-    ------
-    SchemeError
-        When a file holds no scheme.
-    """
-    if not paths:
-        return None
-    try:
-        return (*domain_schemes(), *map(read_scheme, paths))
-    except CodeListError as error:
-        raise SchemeError(str(error)) from error
-
-
-def find_domains(name: str) -> frozenset[str]:
-    """Return the notations of a domain and of all below it.
+def find_domains(name: str, schemes: Sequence[Scheme]) -> frozenset[str]:
+    """Return the notations of a domain of some schemes and of all below it.
 
     The name is a notation (payment-reform), a name in Chinese or English, a heading that plans
-    give it, or a part of its Chinese name that no other has. Any other word is taken for the
-    notation of a scheme of the user's own, if it is written like one.
+    give it, or a part of its Chinese name that no other has.
 
     Raises
     ------
@@ -53,25 +27,43 @@ def find_domains(name: str) -> frozenset[str]:
         When several are.
     """
     wanted = fold(name)
-    domains = _domains()
-    whole = [d for d in domains if wanted in map(fold, (d.notation, d.zh, d.en, *d.headings))]
+    domains = [domain for scheme in schemes for domain in scheme.domains]
+    whole = [d for d in domains if wanted in _names(d)]
     found = whole or [d for d in domains if wanted and wanted in fold(d.zh)]
     if len(found) > 1:
-        listed = ", ".join(f"{d.zh} ({d.notation})" for d in found)
-        raise AmbiguousError(f"{name}: several domains are called so: {listed}; give a notation")
-    if found:
-        return frozenset(_below(found[0].notation, domains))
-    if wanted.isascii() and wanted:
-        return frozenset((name.strip(),))
-    advice = "give a notation such as payment-reform, or a name, such as 支付方式"
-    raise NotFoundError(f"{name}: no domain is called so; {advice}")
+        raise AmbiguousError(f"{name}: several fields are called so; ask for one: {_listed(found)}")
+    if not found:
+        near = _nearest(wanted, domains)
+        advice = f"the nearest: {_listed(near)}" if near else "give one such as 支付方式"
+        raise NotFoundError(f"{name}: no field of any scheme is called so; {advice}")
+    return frozenset(_below(found[0].notation, domains))
 
 
-def _domains() -> tuple[Domain, ...]:
-    return tuple(domain for scheme in domain_schemes() for domain in scheme.domains)
+def _names(domain: Domain) -> list[str]:
+    """Return all folded names of a domain."""
+    return [fold(name) for name in (domain.notation, domain.zh, domain.en, *domain.headings)]
 
 
-def _below(notation: str, domains: tuple[Domain, ...]) -> set[str]:
+def _nearest(wanted: str, domains: Sequence[Domain]) -> list[Domain]:
+    """Return domains that have a name somewhat like a folded one, the likest first."""
+    matcher = SequenceMatcher(b=wanted, autojunk=False)
+
+    def likeness(domain: Domain) -> float:
+        ratios = []
+        for name in _names(domain):
+            matcher.set_seq1(name)
+            ratios.append(matcher.ratio())
+        return max(ratios)
+
+    ranked = sorted(((likeness(domain), -k) for k, domain in enumerate(domains)), reverse=True)
+    return [domains[-k] for ratio, k in ranked[:NEAREST] if ratio > 0]
+
+
+def _listed(domains: Sequence[Domain]) -> str:
+    return ", ".join(f"{domain.zh} ({domain.notation})" for domain in domains)
+
+
+def _below(notation: str, domains: Sequence[Domain]) -> set[str]:
     """Return a notation and those of all narrower domains."""
     found = {notation}
     while more := {d.notation for d in domains if d.broader in found} - found:

@@ -18,6 +18,7 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.documents = path / "documents"  #: one file for each document: the truth
+        self.schemes = path / "schemes"  #: of the user's own; there when there are some
         self.graph = path / "graph"  #: can always be built again
         self.lock = path / "lock"  #: held by who writes
         #: There while a writer changes documents/, or after it died doing so.

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhize.graph import lock
-from zhize.graph.current import PREFIX, Current, build_fingerprint, measure
+from zhize.graph.current import PREFIX, Current, build_of, measure
 from zhize.graph.facts_files import drop_old
 from zhize.graph.facts_write import FactsDraft
 from zhize.graph.files import TEMPORARY, drop_temporary, stem, write_whole
+from zhize.graph.folder import Folder
 from zhize.graph.manifest import Manifest
+from zhize.graph.schemes import kept_schemes
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -29,7 +31,10 @@ class Draft:
 
     def __init__(self, graph: Path, source: Path | None) -> None:
         self.folder = graph / f"{TEMPORARY}generation"
-        self.facts = FactsDraft(graph.parent / "facts")
+        store = Folder(graph.parent)
+        self._build = build_of(store)
+        self.schemes = kept_schemes(store.schemes)  #: of the user's own
+        self.facts = FactsDraft(graph.parent / "facts", self.schemes)
         if self.folder.exists():
             shutil.rmtree(self.folder)
         for name in ("oxigraph", "sheets"):
@@ -83,7 +88,7 @@ class Draft:
         size = measure(self.folder)
         self.facts.publish(name, manifest.revision())
         self.folder.rename(graph / name)
-        current = Current(name, build_fingerprint(), size, tuple(listing))
+        current = Current(name, self._build, size, tuple(listing))
         current.write(graph)
         return current
 

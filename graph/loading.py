@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from zhize.graph.errors import DamagedDocumentError
 from zhize.graph.files import file_name
 from zhize.graph.folder import MARKER, Folder
+from zhize.graph.schemes import Given, kept_files, read_given, together
 from zhize.graph.store import Store, open_store
 from zhize.loaders.agencies import Aliases
 from zhize.loaders.errors import LoadError
@@ -59,6 +60,7 @@ def load(
     store: Store | str | Path,
     *,
     schemes: Sequence[Scheme] | None = None,
+    keep: Sequence[str | Path] = (),
     aliases: Aliases | None = None,
     progress: Progress | None = None,
 ) -> tuple[Loaded, ...]:
@@ -76,7 +78,10 @@ def load(
     store
         A store, or the folder of one, which is made when there is something to put into it.
     schemes
-        The schemes of domains to tell the fields of tasks by; the bundled ones, if None.
+        The schemes of domains to tell the fields of tasks by; if None, the bundled ones, those
+        that the store keeps, and those that it is to keep.
+    keep
+        Files of schemes that the store shall keep: they count at every later load, too.
     aliases
         Names that the user knows to be another body's, see `aliases.read_aliases(...).same`.
         Without them a document is read anew without: what they did is undone.
@@ -87,7 +92,13 @@ def load(
     ------
     StoreError
         When the store cannot be opened or written.
+    SchemeError
+        When a file to keep holds no scheme that can stand beside the others.
     """
+    own = Folder(store.path if isinstance(store, Store) else Path(store)).schemes
+    given = read_given(keep, own)
+    if schemes is None and (given or kept_files(own)):
+        schemes = together(given, own)
     files, rows = find_files(paths)
     reader = partial(_read, schemes=schemes, aliases=aliases)
     first: dict[str, tuple[str, str]] = {}
@@ -105,7 +116,7 @@ def load(
         if progress is not None:
             progress(done, len(files))
         if len(batch) == BATCH or (batch and done == len(files)):
-            rows.extend(_put(store, batch))
+            rows.extend(_put(store, batch, given))
             batch.clear()
     return tuple(sorted(rows, key=lambda row: _place(row.path)))
 
@@ -233,11 +244,14 @@ def _read(
     return replace(document, source=replace(document.source, path=written))
 
 
-def _put(store: Store | str | Path, batch: Sequence[tuple[str, Document]]) -> list[Loaded]:
-    """Write the documents that the store does not have as they are."""
+def _put(
+    store: Store | str | Path, batch: Sequence[tuple[str, Document]], given: Sequence[Given]
+) -> list[Loaded]:
+    """Write the documents that the store does not have as they are, and schemes to keep."""
     with _opened(store) as opened:
         rows = [_row(path, _outcome(opened, read), read) for path, read in batch]
         changed = {row.document for row in rows if row.outcome != "unchanged"}
+        opened.keep(given)
         opened.put(read for _, read in batch if read.id in changed)
     return rows
 

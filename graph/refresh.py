@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from zhize.graph import files
-from zhize.graph.build import common_quads, document_lines
-from zhize.graph.current import Current, build_fingerprint, measure, read_current
+from zhize.graph.build import common_quads, document_lines, scheme_quads
+from zhize.graph.current import Current, build_of, measure, read_current
 from zhize.graph.entries import read_content, read_entry
 from zhize.graph.facts_files import folder_of
 from zhize.graph.folder import Folder
@@ -70,7 +70,7 @@ def refresh(
 def _present(folder: Folder, anew: bool) -> tuple[Current | None, dict[str, Entry]]:
     """Return the generation that can be built on, and what it was built from."""
     current = read_current(folder.graph)
-    if anew or current is None or current.build != build_fingerprint():
+    if anew or current is None or current.build != build_of(folder):
         return None, {}
     generation = folder.graph / current.generation
     try:
@@ -104,6 +104,7 @@ def _build_anew(folder: Folder, names: list[str], iris: IRIs, listing: list[str]
 
     def lines() -> Iterator[str]:
         yield from common_quads()
+        yield from scheme_quads(draft.schemes)
         seen: set[str] = set()
         there = set(names)
         for name in names:
@@ -126,7 +127,7 @@ def _build_anew(folder: Folder, names: list[str], iris: IRIs, listing: list[str]
 def _written(draft: Draft, document: Document, iris: IRIs) -> Iterator[str]:
     """Write a document's sheet, gather its facts, and yield its lines for the database."""
     draft.facts.add(document)
-    draft.write_sheet(document.id, write_sheet(document, iris))
+    draft.write_sheet(document.id, write_sheet(document, iris, draft.schemes))
     return document_lines(document, iris)
 
 

@@ -28,6 +28,7 @@ class TaskRow(NamedTuple):
     clauses: tuple[tuple[int, str, str], ...]
     due: str  #: ISO date, or the schedule as printed where it names no end, "" for none
     domains: tuple[str, ...]  #: notations of the fields it belongs to
+    domain_names: tuple[str, ...]  #: their Chinese names
     line: int  #: of the document's text that it begins on, from 1
     span: tuple[int, int]  #: [start, end) in the document's text
     iri: str
@@ -63,6 +64,7 @@ def task_row(
         clauses=tuple(dict.fromkeys((p.clause, p.name, p.role) for p in parts)),
         due=fields.due,
         domains=fields.domains,
+        domain_names=fields.domain_names,
         line=fields.line,
         span=(fields.start, fields.end),
         iri=fields.iri,

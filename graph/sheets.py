@@ -12,13 +12,15 @@ from __future__ import annotations
 import json
 import unicodedata
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from zhize.graph.iri import IRIs
     from zhize.loaders.records import Document, Task
+    from zhize.ontology.codes import Scheme
 
 
 class Actor(NamedTuple):
@@ -57,6 +59,7 @@ class Fields(NamedTuple):
     end: int
     line: int  #: of the document's text that it begins on, from 1
     domains: tuple[str, ...]  #: notations
+    domain_names: tuple[str, ...]  #: their Chinese names, of one without the notation
     iri: str
 
 
@@ -74,7 +77,8 @@ class Line(NamedTuple):
     def fields(self) -> Fields:
         """Return the other fields."""
         fields = Fields(*json.loads(self.fields_json))
-        return fields._replace(domains=tuple(fields.domains))
+        names = tuple(fields.domain_names)
+        return fields._replace(domains=tuple(fields.domains), domain_names=names)
 
 
 class Sheet(NamedTuple):
@@ -95,12 +99,13 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def write_sheet(document: Document, iris: IRIs) -> str:
-    """Return the sheet of a document."""
+def write_sheet(document: Document, iris: IRIs, schemes: Iterable[Scheme] = ()) -> str:
+    """Return the sheet of a document; the schemes are those of a store's own."""
+    names = _domain_names(tuple(schemes))
     actors = {actor.iri: actor for actor in _actors(document, iris)}
     lines = [_json([document.id, document.title or "", list(actors.values())])]
     ends = line_ends(document.text)
-    lines.extend(_line(document, task, actors, iris, ends) for task in document.tasks)
+    lines.extend(_line(document, task, actors, iris, ends, names) for task in document.tasks)
     return "\n".join(lines)
 
 
@@ -123,8 +128,20 @@ def line_ends(text: str) -> list[int]:
     return list(accumulate(len(line) + 1 for line in text.split("\n")))
 
 
+@lru_cache(maxsize=16)
+def _domain_names(schemes: tuple[Scheme, ...]) -> dict[str, str]:
+    from zhize.ontology.codes import domain_schemes
+
+    return {d.notation: d.zh for scheme in (*domain_schemes(), *schemes) for d in scheme.domains}
+
+
 def _line(
-    document: Document, task: Task, actors: dict[str, Actor], iris: IRIs, ends: list[int]
+    document: Document,
+    task: Task,
+    actors: dict[str, Actor],
+    iris: IRIs,
+    ends: list[int],
+    domain_names: dict[str, str],
 ) -> str:
     parts = sorted(
         (
@@ -148,6 +165,7 @@ def _line(
         end=task.span.end,
         line=bisect(ends, task.span.start) + 1,
         domains=task.domains,
+        domain_names=tuple(domain_names.get(each, each) for each in task.domains),
         iri=iris.task(document.id, task.id),
     )
     return f"{words}\t{_json(parts)}\t{_json(fields)}"

@@ -2,6 +2,7 @@
 
     store.json     says that this is a store, and the base of its IRIs
     documents/     one JSON file a document, as `zhize extract` prints it
+    schemes/       fields of policy of the user's own, where some were loaded
     graph/         an embedded Oxigraph database; deleted or damaged, it is built again by itself
     facts/         assignments and tasks as columns, all figures come from; likewise
     lock           held by who writes
@@ -12,7 +13,7 @@ Readers are never blocked and see the graph of one moment; writers wait for one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from zhize.graph.folder import Folder, create_store, read_base
 from zhize.graph.iri import BASE, IRIs
 from zhize.graph.manifest import DocumentRow
 from zhize.graph.opening import TRIES, open_lease
+from zhize.graph.schemes import Given, together
 from zhize.graph.sheets import Sheet, read_sheet
 from zhize.loaders.errors import LoadError
 
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
     import rdflib
+
     from zhize.loaders.records import Document
+    from zhize.ontology.codes import Scheme
 
 __all__ = ["DocumentRow", "Store", "open_store"]
 
@@ -134,6 +138,31 @@ class Store:
 
         self.close()
         writing.remove(self._folder, self.iris, document_id, self._timeout)
+
+    def keep(self, given: Sequence[Given]) -> None:
+        """Keep schemes of the user's own, each in the place of one of the same notation.
+
+        Raises
+        ------
+        StoreBusyError
+            When another writer does not end in time.
+        StoreError
+            When the folder cannot be written.
+        """
+        from zhize.graph import writing
+
+        self.close()
+        writing.keep(self._folder, given, self._timeout)
+
+    def schemes(self) -> tuple[Scheme, ...]:
+        """Return the schemes that fields are told by: the bundled ones, and the user's own.
+
+        Raises
+        ------
+        SchemeError
+            When a file in schemes/ was changed and holds no scheme any more.
+        """
+        return together((), self._folder.schemes)
 
     def documents(self) -> tuple[DocumentRow, ...]:
         """Return a row for each document, in the order of ids."""

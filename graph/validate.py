@@ -47,7 +47,8 @@ class NoShaclError(ZhizeError, ImportError):
     """The package that validates is not installed."""
 
     def __str__(self) -> str:
-        return "shapes: pyshacl is not installed; pip install 'zhize[check]' adds it"
+        what = "the graph is not held to the shapes, since pySHACL is not installed"
+        return f"shapes: {what}; pip install 'zhize[check]' adds it"
 
 
 class Result(NamedTuple):

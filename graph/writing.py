@@ -12,6 +12,7 @@ from zhize.graph.folder import Folder
 from zhize.graph.iri import IRIs
 from zhize.graph.manifest import read_manifest
 from zhize.graph.refresh import refresh
+from zhize.graph.schemes import Given, kept_files
 from zhize.loaders.errors import LoadError
 from zhize.loaders.records import Document
 from zhize.loaders.records_json import document_from_json, document_to_json, dumps
@@ -49,6 +50,20 @@ def remove(folder: Folder, iris: IRIs, document_id: str, timeout: float) -> None
             (folder.documents / name).unlink()
         files.sync_folder(folder.documents)
         refresh(folder, iris, written=())
+
+
+def keep(folder: Folder, given: Iterable[Given], timeout: float) -> None:
+    """Write schemes of the user's own; the graph is built again when it is next needed."""
+    there = {path.name: path.read_bytes() for path in kept_files(folder.schemes)}
+    changed = [each for each in given if there.get(each.file) != each.content]
+    if not changed:
+        return
+    with _writing(folder, timeout):
+        folder.schemes.mkdir(exist_ok=True)
+        files.drop_temporary(folder.schemes)
+        for each in changed:
+            files.write_whole(folder.schemes / each.file, each.content)
+        files.sync_folder(folder.schemes)
 
 
 def content(document: Document) -> bytes:

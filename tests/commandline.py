@@ -56,7 +56,7 @@ SECOND = document(
 #: What every task has, as JSON and as CSV.
 TASK_KEYS = [
     "document", "title", "task", "part", "number", "section", "heading", "text", "leads",
-    "others", "clauses", "due", "domains", "line", "span", "basis", "matched", "iri",
+    "others", "clauses", "due", "domains", "domain_names", "line", "span", "basis", "matched", "iri",
 ]  # fmt: skip
 
 PLAN = "关于{}的通知\n\n1.推进医保支付方式改革。（市医保局牵头，市财政局配合）\n\n{}人民政府\n2019年3月5日\n"

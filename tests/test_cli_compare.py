@@ -199,24 +199,6 @@ def test_describe(store: Path, syntax: str, begin: str) -> None:
     assert "void#" in result.stdout
 
 
-SCHEME = (
-    "# scheme: water\n# zh: 治水\nnotation\tbroader\tzh\ten\theadings\tkeywords\thints\t"
-    "definition_zh\tdefinition_en\nriver-chiefs\t\t河长制\tRiver chiefs\t\t河长制\t\t\t\n"
-)
-
-
-def test_load_with_a_scheme_of_ones_own(tmp_path: Path) -> None:
-    (tmp_path / "water.tsv").write_text(SCHEME, encoding="utf-8")
-    text = plan(what="治水").replace("推进医保支付方式改革", "全面推行河长制")
-    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    given: list[str | Path] = ["load", tmp_path / "a.txt", "--store", tmp_path / "s"]
-    assert zhize(*given, "--scheme", tmp_path / "water.tsv").exit_code == 0
-    (row,) = objects(tmp_path / "s", "who", "--domain", "river-chiefs")
-    assert row["domains"] == ["river-chiefs"]
-    again = zhize(*given)
-    assert again.stdout.splitlines()[1].startswith("replaced")
-
-
 def test_load_with_aliases_and_undo(tmp_path: Path) -> None:
     (tmp_path / "aliases.tsv").write_text(
         "place\tname\tsame_as\n530300\t市医保局\t市财政局\n", encoding="utf-8"

@@ -100,8 +100,7 @@ def test_there_is_something_else(command: list[str], tmp_path: Path) -> None:
         ),
         pytest.param(
             ["who", "--domain", "火星"],
-            "Error: 火星: no domain is called so; give a notation such as payment-reform, or a name, "
-            "such as 支付方式",
+            "Error: 火星: no field of any scheme is called so; give one such as 支付方式",
             id="unknown domain",
         ),
         pytest.param(

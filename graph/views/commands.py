@@ -82,9 +82,9 @@ def rank(
     help="Language of the messages in tables and SARIF.",
 )
 @click.option(
-    "--shapes",
+    "--no-shapes",
     is_flag=True,
-    help="Hold the graphs of stores to the SHACL shapes, too; takes a while.",
+    help="Leave out the SHACL shapes that the graph of a store is held to, which take longest.",
 )
 @report_option
 @click.pass_context
@@ -92,15 +92,15 @@ def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     store: str,
-    shapes: bool,
+    no_shapes: bool,
     language: Literal["zh", "en"],
     fmt: Format | Literal["sarif"],
 ) -> None:
     """Look for mistakes and gaps in plans.
 
     A PATH is a store, a file that need not be in any store, a folder of plans, or - for standard
-    input; without any it is the store. Exits with 1 when a plan cannot be right as written
-    (violation); warnings and notes are for people to look at.
+    input; without any it is the store. Exits with 1 when a plan cannot be right as written or
+    the graph of a store is broken (violation); warnings and notes are for people to look at.
 
     JSON and CSV: severity, rule, document, path, task, line, column, span, message_zh,
     message_en, related.
@@ -111,7 +111,7 @@ def check(
     """
     from zhize.graph.views.comparisons import find_all, print_findings
 
-    ctx.exit(print_findings(find_all(paths, store, shapes=shapes), fmt, language))
+    ctx.exit(print_findings(find_all(paths, store, shapes=not no_shapes), fmt, language))
 
 
 @click.command()

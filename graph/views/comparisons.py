@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -25,7 +25,10 @@ CANDIDATE = ("score", "likeness", "one", "other", "names", "place", "function", 
 
 
 def find_all(paths: Sequence[str], store: str, *, shapes: bool) -> tuple[Finding, ...]:
-    """Return what checks find in paths, or in the store without any; with SHACL's, if asked for.
+    """Return what checks find in paths, or in the store without any.
+
+    With `shapes`, the graphs of stores are held to the SHACL shapes, too; a note says so where
+    that cannot be done.
 
     Raises
     ------
@@ -41,13 +44,23 @@ def find_all(paths: Sequence[str], store: str, *, shapes: bool) -> tuple[Finding
         open_store(store).close()
         paths = (store,)
     found = list(check_paths(paths))
-    for path in dict.fromkeys(paths):
-        if shapes and (Path(path) / MARKER).exists():
-            from zhize.graph.validate import validate
-
-            with open_store(path) as opened:
-                found.extend(validate(opened))
+    stores = [path for path in dict.fromkeys(paths) if (Path(path) / MARKER).exists()]
+    if shapes and stores:
+        found.extend(_broken(stores))
     return tuple(sorted(found, key=in_order))
+
+
+def _broken(stores: Sequence[str]) -> Iterator[Finding]:
+    """Yield what breaks the shapes; without pySHACL nothing but a note."""
+    from zhize.graph.store import open_store
+    from zhize.graph.validate import NoShaclError, validate
+
+    try:
+        for path in stores:
+            with open_store(path) as opened:
+                yield from validate(opened)
+    except NoShaclError as error:
+        note(str(error))
 
 
 def print_findings(

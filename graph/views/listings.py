@@ -27,7 +27,7 @@ Row = dict[str, Any]
 #: (from 1) and `span` ([start, end) in code points) where it stands in the document's text.
 TASK = (
     "document", "title", "task", "part", "number", "section", "heading", "text", "leads",
-    "others", "clauses", "due", "domains", "line", "span", "basis", "matched", "iri",
+    "others", "clauses", "due", "domains", "domain_names", "line", "span", "basis", "matched", "iri",
 )  # fmt: skip
 
 
@@ -118,20 +118,15 @@ def task(row: TaskRow) -> Row:
             {"clause": clause, "name": name, "role": role} for clause, name, role in row.clauses
         ],
         "domains": list(row.domains),
+        "domain_names": list(row.domain_names),
         "span": list(row.span),
     }
     return {key: known[key] for key in TASK}
 
 
-def shown(key: str, value: object) -> str | int:
-    """Return a value as a table shows it: as `cell`, but domains by their Chinese names."""
-    if key != "domains":
-        return cell(key, value)
-    from zhize.graph.fields import domain_names
-
-    assert isinstance(value, list)
-    names = domain_names()
-    return "、".join(names.get(notation, notation) for notation in map(str, value))
+def shown(key: str, row: Row) -> str | int:
+    """Return a value of a row as a table shows it: as `cell`, but domains by Chinese names."""
+    return cell(key, row["domain_names" if key == "domains" else key])
 
 
 def cell(key: str, value: object) -> str | int:

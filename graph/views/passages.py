@@ -59,7 +59,7 @@ def _passage(passage: Passage) -> Row:
 
 def sheet(row: Row, *, styled: bool) -> str:
     """Return a task as text: facts, one a line, then its passages with their line numbers."""
-    facts = [(key, clean(str(listings.shown(key, row[key])))) for key in FACTS]
+    facts = [(key, clean(str(listings.shown(key, row)))) for key in FACTS]
     if row["basis"] == "first-is-lead":
         facts.append(("basis", row["basis"]))
     width = max(map(len, FACTS)) + 2

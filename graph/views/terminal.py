@@ -57,7 +57,7 @@ def emit(listing: Listing, fmt: Format) -> None:
         rows = [[harmless(cell(key, row[key])) for key in keys] for row in listing.rows]
         write_csv([keys, *rows], fmt)
     elif listing.rows:
-        rows = [[shown(key, row[key]) for key in listing.table] for row in listing.rows]
+        rows = [[shown(key, row) for key in listing.table] for row in listing.rows]
         write_table(listing.table, rows)
 
 
