@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from fractions import Fraction
 from itertools import combinations, permutations, product
+from typing import Any
 
 import networkx as nx
 
@@ -25,7 +26,7 @@ def close(one: float, other: float, *, digits: float = 1e-9) -> bool:
     return math.isclose(one, other, rel_tol=digits, abs_tol=digits)
 
 
-def same(found: Mapping[Node, float], wanted: Mapping[Node, float], digits: float = 1e-9) -> bool:
+def same(found: Mapping[Any, float], wanted: Mapping[Any, float], digits: float = 1e-9) -> bool:
     """Whether two measures of nodes are the same."""
     assert found.keys() == wanted.keys()
     return all(close(found[node], wanted[node], digits=digits) for node in wanted)
@@ -108,7 +109,7 @@ def density(graph: nx.Graph, weight: str | None) -> float:
     return float(sum(w(i, j) for i in graph for j in graph)) / (n * (n - 1)) if n > 1 else NAN
 
 
-def centralization(scores: Mapping[Node, float], of_star: Mapping[Node, float]) -> float:
+def centralization(scores: Mapping[Any, float], of_star: Mapping[Any, float]) -> float:
     """Σ (max − C_i) against that of the star, which has the most."""
     spread, most = (
         sum(max(values.values()) - value for value in values.values())
@@ -187,7 +188,7 @@ def role(a: str, i: str, b: str) -> int:
     }[a == i, i == b]
 
 
-def brokerage(ties: set[Pair], nodes: Iterable[Node], of: Mapping[Node, str]) -> Counter[Pair]:
+def brokerage(ties: set[Pair], nodes: Iterable[Node], of: Mapping[Any, str]) -> Counter[Pair]:
     """How often each node has each role, by (node, role)."""
     found: Counter[Pair] = Counter()
     for a, i, b in permutations(nodes, 3):
@@ -197,7 +198,7 @@ def brokerage(ties: set[Pair], nodes: Iterable[Node], of: Mapping[Node, str]) ->
 
 
 def crossings(
-    tasks: Mapping[Node, set[Node]], pillars: Mapping[Node, set[str]]
+    tasks: Mapping[Any, set[Node]], pillars: Mapping[Any, set[str]]
 ) -> dict[Pair, set[Node]]:
     """All pairs of tasks of different pillars, with the agencies that have both."""
     return {

@@ -94,7 +94,7 @@ def communities(
 
 def modularity(
     network: Network,
-    groups: Iterable[Iterable[Node]],
+    groups: Iterable[Iterable[Any]],
     *,
     weight: str | None = "weight",
     resolution: float = 1.0,

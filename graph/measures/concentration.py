@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from zhize.graph.measures.matrices import NAN, MeasureError, Node
+from zhize.graph.measures.matrices import NAN, MeasureError
 
 
 class Concentration(NamedTuple):
@@ -22,7 +22,7 @@ class Concentration(NamedTuple):
 
 
 def concentration(
-    loads: Mapping[Node, float] | Iterable[float], *, top: Sequence[int] = (1, 3, 5)
+    loads: Mapping[Any, float] | Iterable[float], *, top: Sequence[int] = (1, 3, 5)
 ) -> Concentration:
     """Return how concentrated loads are: tasks led, tasks carried, shares, scores.
 

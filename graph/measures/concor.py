@@ -60,7 +60,7 @@ def concor(network: Network, *, splits: int = 2, weight: str | None = "weight") 
         for part in parts:
             halves = _halves(profiles[:, part], part)
             divided += halves
-            for i, half in enumerate(halves, start=1):
+            for i, half in enumerate(halves if len(halves) > 1 else (), start=1):
                 for place in half:
                     names[place] = f"{names[place]}.{i}" if names[place] else str(i)
         parts = divided

@@ -87,7 +87,7 @@ def core_periphery(
 
 def core_fit(
     network: Network,
-    core: Collection[Node],
+    core: Collection[Any],
     *,
     weight: str | None = None,
     between: Between = "tied",

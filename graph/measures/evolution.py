@@ -87,7 +87,7 @@ def change(
     )
 
 
-def rank_shift(before: Mapping[Node, float], after: Mapping[Node, float]) -> RankShift:
+def rank_shift(before: Mapping[Any, float], after: Mapping[Any, float]) -> RankShift:
     """Return how the ranks of nodes moved between two measures, the highest score first.
 
     A score of nan is no score. Spearman's ρ is Pearson's r of the ranks among those that have both.
@@ -100,7 +100,7 @@ def rank_shift(before: Mapping[Node, float], after: Mapping[Node, float]) -> Ran
     rho = correlation(*(_ranks(column) for column in columns))
     places = [_places(scores) for scores in (old, new)]
     rows = [_moved(node, *places) for node in in_order(old.keys() | new.keys())]
-    rows.sort(key=lambda row: (row.after is None, row.after or 0.0, row.before or 0.0))
+    rows.sort(key=lambda row: (row.after is None, row.after or 0.0))
     return RankShift(rho, tuple(rows))
 
 
@@ -113,7 +113,7 @@ def _ties(network: Network) -> set[tuple[Any, Any]]:
     return {(names[i], names[j]) for i, j in pairs if matrix.directed or i < j}
 
 
-def _known(scores: Mapping[Node, float]) -> dict[Node, float]:
+def _known(scores: Mapping[Any, float]) -> dict[Node, float]:
     return {node: score for node, score in scores.items() if score == score}
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from zhize.graph.measures.matrices import Network, Whole
 
-By: TypeAlias = str | Mapping[Node, Any]
+By: TypeAlias = str | Mapping[Any, Any]
 NO_GROUP = (None, "")
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 PILLARS = ("medical-care", "medical-insurance", "medicine")
 CELLS = 2_000_000  #: crossings looked at together
 
-Domains: TypeAlias = str | Mapping[Node, Iterable[str]]
+Domains: TypeAlias = str | Mapping[Any, Iterable[str]]
 Kind: TypeAlias = frozenset[str]  #: the pillars of a task
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhize.graph.measures.matrices import Node, at_least
 from zhize.graph.measures.registry import measure
@@ -41,9 +41,9 @@ def rank_nodes(
 
 
 def ranked(
-    scores: Mapping[Node, float],
+    scores: Mapping[Any, float],
     *,
-    labels: Mapping[Node, str] | None = None,
+    labels: Mapping[Any, str] | None = None,
     limit: int | None = None,
 ) -> list[Score]:
     """Rank scores from the highest down; those alike to 12 digits are one rank, by label.

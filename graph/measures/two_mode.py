@@ -75,7 +75,7 @@ def sides(network: nx.Graph, *, mode: str = "mode") -> Sides:
 def load(network: nx.Graph, *, mode: str = "mode") -> dict[Node, Load]:
     """Return the number of tasks, the fractional load and its share for each agency."""
     agencies = sides(network, mode=mode).agencies
-    parts = {a: sum(1 / network.degree(t) for t in network[a]) for a in agencies}
+    parts = {a: float(sum(1 / network.degree(t) for t in network[a])) for a in agencies}
     whole = sum(parts.values())
     return {
         a: Load(int(network.degree(a)), parts[a], parts[a] / whole if whole else NAN)
@@ -96,10 +96,10 @@ def fractional_load(network: nx.Graph, *, mode: str = "mode") -> dict[Node, floa
 def two_mode_degree(network: nx.Graph, *, mode: str = "mode") -> dict[Node, float]:
     """Return d_i over the size of the other side; nan where that side is empty."""
     agencies, tasks = sides(network, mode=mode)
+    other = dict.fromkeys(agencies, len(tasks)) | dict.fromkeys(tasks, len(agencies))
     return {
-        node: network.degree(node) / len(other) if other else NAN
-        for side, other in ((tasks, agencies), (agencies, tasks))
-        for node in side
+        node: network.degree(node) / other[node] if other[node] else NAN
+        for node in in_order(network)
     }
 
 
