@@ -136,9 +136,10 @@ def _print_for_people(header: Sequence[str], rows: Sequence[Sequence[str | int]]
 
     cells = [[shorten(clean(str(value)), LONGEST) for value in row] for row in rows]
     columns = list(zip(header, *cells, strict=True))
-    needed = [min(max(map(display_width, c)), _least(c[0])) + 1 for c in columns]
+    # Two more for what stands between columns; beyond the width, rich would cut cells off.
+    needed = [min(max(map(display_width, c)), _least(c[0])) + 2 for c in columns]
     console = Console()
-    if sum(needed) < console.width:
+    if sum(needed) <= console.width:
         console.print(_rich_table(header, columns, rows[0]))
         return
     width = max(map(len, header)) + 2
