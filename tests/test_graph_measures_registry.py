@@ -171,6 +171,14 @@ def test_a_tie_of_a_node_with_itself_counts_for_nothing() -> None:
             assert same(one(loop), one(graph), 1e-12), one.name
 
 
+def test_several_ties_of_two_are_one_with_their_sum() -> None:
+    several = nx.MultiGraph([("a", "b"), ("a", "b"), ("b", "c")])
+    assert MEASURES["strength"](several) == {"a": 2, "b": 3, "c": 1}
+    assert MEASURES["breadth"](several) == {"a": 1, "b": 2, "c": 1}
+    assert WHOLE["density"](several) == pytest.approx(2 / 3)
+    assert MEASURES["degree"](nx.MultiDiGraph()) == {}
+
+
 @pytest.mark.parametrize(
     ("weight", "said"), [(0, "0"), (-1.5, "-1.5"), (math.nan, "nan"), (math.inf, "inf")]
 )

@@ -97,15 +97,17 @@ def _dependencies(ways: Any, sources: Whole) -> Floats:
 
     k, n = len(sources), ways.shape[0]
     distance = dijkstra(ways, indices=sources)
-    place = np.empty((k, n), dtype=np.int64)
+    # Small integers, as older versions of scipy solve with no others.
+    place = np.empty((k, n), dtype=np.int32)
     order = np.argsort(distance, axis=1, kind="stable")
-    np.put_along_axis(place, order, np.arange(k * n).reshape(k, n), axis=1)
+    np.put_along_axis(place, order, np.arange(k * n, dtype=np.int32).reshape(k, n), axis=1)
     block, tail, head = _shortest(ways, distance)
     if not len(block):
         return np.zeros(n)
     first, second = place[block, tail], place[block, head]
     size = k * n
-    diagonal, entries = np.arange(size), np.concatenate([-np.ones(len(block)), np.ones(size)])
+    diagonal = np.arange(size, dtype=np.int32)
+    entries = np.concatenate([-np.ones(len(block)), np.ones(size)])
     rows, columns = np.concatenate([second, diagonal]), np.concatenate([first, diagonal])
     lower = csr_array((entries, (rows, columns)), shape=(size, size))
     upper = lower.T.tocsr()
