@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhize.graph.errors import StoreError
 from zhize.graph.facts_bodies import Node
-from zhize.graph.facts_chosen import Chosen, choose
+from zhize.graph.facts_choosing import choose
+from zhize.graph.facts_chosen import Chosen
 from zhize.graph.facts_files import as_os_error, connect, scan
 from zhize.graph.facts_query import Query
 from zhize.graph.facts_selection import Body, Renaming, Seat, Selection, SelectionError
@@ -26,6 +27,7 @@ from zhize.graph.facts_tables import READ
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
     from zhize.graph.store import Store
 
 __all__ = [
@@ -143,14 +145,22 @@ class Facts:
                 while len(self._chosen) >= KEPT:
                     del self._chosen[next(iter(self._chosen))]
                 query = Query(self._connection, selection)
-                found, bodies = query.rows(scan(self._folder, "words"))
-                self._chosen[selection] = choose(self, selection, query.domains, found, bodies)
+                words = scan(self._folder, "words")
+                chosen = choose(self, selection, query, self._assignments, words)
+                self._chosen[selection] = chosen
             return self._chosen[selection]
 
     def condition(self, selection: Selection) -> tuple[str, dict[str, Any]]:
         """Return the tasks of a selection as a condition of SQL, with the values it names."""
         with self._guard:
             return Query(self._connection, selection).condition()
+
+    @cached_property
+    def _assignments(self) -> dict[str, NDArray[Any]]:
+        columns = "task, seat, assignments.agency, role, clause, collective"
+        return self.query(
+            f"SELECT {columns} FROM assignments JOIN agencies USING (agency) ORDER BY task, seat"
+        )
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from zhize.graph.facts_selection import Body, Renaming, Seat, Selection
 from zhize.graph.facts_words import find_functions, find_places
 from zhize.loaders.places import by_code
 from zhize.loaders.records import ROLES
+
+#: Stands before the id of an open group, which may be that of a body.
+GROUP = "group/"
 
 
 class Node(NamedTuple):
@@ -35,13 +38,14 @@ class Filter:
         if self._functions is not None:
             self._functions = find_functions(self._functions)
         self._inside: dict[str, bool] = {}
+        self.all = selection.levels is selection.places is selection.functions is None
 
-    def __call__(self, body: Body) -> bool:
+    def __call__(self, node: Node) -> bool:
         """Tell whether a body is shown."""
         return (
-            (self._functions is None or body.function in self._functions)
-            and (self._levels is None or _place(body.place)[1] in self._levels)
-            and (self._places is None or self._is_inside(body.place))
+            (self._functions is None or node.function in self._functions)
+            and (self._levels is None or node.level in self._levels)
+            and (self._places is None or self._is_inside(node.place))
         )
 
     def _is_inside(self, code: str) -> bool:
@@ -55,81 +59,77 @@ class Filter:
         return self._inside[code]
 
 
-def _place(code: str) -> tuple[str, str]:
-    """Return name and level of a place."""
-    place = by_code(code)
-    return (place.name, place.level or "") if place else ("", "")
-
-
-def node_of(body: Body, kinds: Mapping[str, str]) -> Node:
-    """Return what is shown of a body; `kinds` are those of the function lines."""
-    name, level = _place(body.place)
-    return Node(
-        id=f"group/{body.id}" if body.group else body.id,
-        label=body.label,
-        function=body.function,
-        kind=kinds.get(body.function, ""),
-        level=level,
-        place=body.place,
-        jurisdiction=name,
-        group=body.group,
-    )
-
-
-def kinds() -> dict[str, str]:
-    """Return the kind of each function line."""
-    from zhize.ontology.codes import functions
-
-    return {function.notation: function.kind for function in functions()}
-
-
-def by_line(bodies: Sequence[Body]) -> tuple[list[int], list[Body]]:
-    """Return the function line that each body counts for, and the lines.
+def by_line(nodes: Sequence[Node]) -> tuple[list[int], list[Node]]:
+    """Return the number of the function line that each body counts for, and the lines.
 
     Bodies of no known line count by their own name, all places together; open groups by themselves.
     """
     from zhize.ontology.codes import functions
 
-    called = {function.notation: function.zh for function in functions()}
-    lines: dict[Body, int] = {}
+    known = {line.notation: line for line in functions()}
+    lines: dict[Node, int] = {}
     numbers = []
-    for body in bodies:
+    for node in nodes:
+        line = known.get(node.function)
+        body = _body(node)
         own = body.function or body.id.partition("/")[2] or body.id
-        line = Body(own, called.get(own, own), body.function, "", body.group)
-        numbers.append(lines.setdefault(line, len(lines)))
+        label, kind = (line.zh, line.kind) if line else (own, "")
+        key = f"{GROUP}{own}" if node.group else own
+        merged = Node(key, label, body.function, kind, "", "", "", node.group)
+        numbers.append(lines.setdefault(merged, len(lines)))
     return numbers, list(lines)
 
 
 def by_seat(
-    rows: Sequence[tuple[Any, ...]],
-    domains: Mapping[int, Sequence[str]],
-    bodies: Sequence[Body],
-    renaming: Renaming,
-) -> tuple[list[int], list[int], list[int], list[Body]]:
-    """Return tasks, seats and the numbers of the bodies that these count for, and the bodies.
+    rows: Sequence[tuple[Any, ...]], nodes: Sequence[Node], renaming: Renaming
+) -> tuple[list[int], list[Node]]:
+    """Return the number of the body that each assignment counts for, and the bodies.
 
-    Of bodies of one id the one met first is the label.
+    Of bodies of one id the one met first gives the label. `rows` are those of `Query.seats`.
     """
-    numbers: dict[tuple[str, bool], int] = {}
-    found: list[Body] = []
-    tasks, seats, nodes = [], [], []
-    for task, seat, agency, role, document, written, name, section, heading, text in rows:
+    kinds = _kinds()
+    written = list(map(_body, nodes))
+    found: dict[str, Node] = {}
+    places: dict[str, int] = {}
+    numbers = []
+    for agency, role, document, day, task, section, heading, text, domains in rows:
         asked = Seat(
-            body=bodies[agency],
+            body=written[agency],
             role=ROLES[role],
             document=document,
-            written=written,
-            task=name,
+            written=day,
+            task=task,
             section=section,
             heading=heading,
             text=text,
-            domains=tuple(domains.get(task, ())),
+            domains=tuple(domains),
         )
-        body = renaming(asked)
-        number = numbers.setdefault((body.id, body.group), len(found))
-        if number == len(found):
-            found.append(body)
-        tasks.append(task)
-        seats.append(seat)
-        nodes.append(number)
-    return tasks, seats, nodes, found
+        node = _node(renaming(asked), kinds)
+        found.setdefault(node.id, node)
+        numbers.append(places.setdefault(node.id, len(places)))
+    return numbers, list(found.values())
+
+
+def _body(node: Node) -> Body:
+    own = node.id.removeprefix(GROUP) if node.group else node.id
+    return Body(own, node.label, node.function, node.place, node.group)
+
+
+def _node(body: Body, kinds: dict[str, str]) -> Node:
+    place = by_code(body.place)
+    return Node(
+        id=f"{GROUP}{body.id}" if body.group else body.id,
+        label=body.label,
+        function=body.function,
+        kind=kinds.get(body.function, ""),
+        level=(place.level or "") if place else "",
+        place=body.place,
+        jurisdiction=place.name if place else "",
+        group=body.group,
+    )
+
+
+def _kinds() -> dict[str, str]:
+    from zhize.ontology.codes import functions
+
+    return {line.notation: line.kind for line in functions()}

@@ -144,24 +144,13 @@ def _columns(chosen: Chosen, places: list[int], count: int) -> csr_array:
 
 def load_by_domain(chosen: Chosen) -> tuple[DomainRow, ...]:
     """Return how much each body carries in each domain, by domain and then as `load` has them."""
-    import numpy as np
-    from scipy.sparse import csr_array, diags_array, hstack
-
-    fields = chosen.fields()
-    none = csr_array((fields.sum(axis=1) == 0).astype(np.int64).reshape(-1, 1))
-    if chosen.domains is not None:
-        none = none * 0
-    of = hstack([none, fields], format="csr").T
-    names = ["", *(field.notation for field in chosen.facts.fields)]
-    lead, total = of @ chosen.incidence("lead"), of @ chosen.incidence()
-    whole = (of @ diags_array(1 / chosen.size) @ chosen.incidence()).tocsr()
+    names = [*(field.notation for field in chosen.facts.fields), ""]
+    cells = (column.tolist() for column in chosen.cells())
     rows = []
-    for domain, node in zip(*(at.tolist() for at in total.nonzero()), strict=True):
-        body, leads, every = chosen.nodes[node], int(lead[domain, node]), int(total[domain, node])
-        part = float(whole[domain, node])
-        rows.append(
-            DomainRow(names[domain], body.id, body.label, leads, every - leads, every, part)
-        )
+    for domain, node, lead, total, fractional in zip(*cells, strict=True):
+        body = chosen.nodes[node]
+        figures = lead, total - lead, total, fractional
+        rows.append(DomainRow(names[domain], body.id, body.label, *figures))
     return tuple(sorted(rows, key=lambda r: (r.domain, -r.total, -r.lead, r.label, r.id)))
 
 
@@ -201,12 +190,10 @@ def function_by_place(chosen: Chosen, part: Part = "total") -> Matrix:
 
     if chosen.selection.naming == "function":
         chosen = chosen.facts.select(replace(chosen.selection, naming="written"))
-    lines = sorted({node.function for node in chosen.nodes})
+    lines = {line: at for at, line in enumerate(sorted({node.function for node in chosen.nodes}))}
     places = {node.place: node.jurisdiction for node in chosen.nodes}
-    codes = sorted(places)
-    pairs = [
-        lines.index(node.function) * len(codes) + codes.index(node.place) for node in chosen.nodes
-    ]
+    codes = {code: at for at, code in enumerate(sorted(places))}
+    pairs = [lines[node.function] * len(codes) + codes[node.place] for node in chosen.nodes]
     member = _columns(chosen, pairs, len(lines) * len(codes))
     lead = (chosen.incidence("lead") @ member) > 0
     total = (chosen.incidence() @ member) > 0

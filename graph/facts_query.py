@@ -1,81 +1,63 @@
-"""Chooses the rows that count, by the SQL that a selection stands for."""
+"""Finds which documents and tasks a selection is about, and what their bodies are called, by SQL."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from zhize.graph.errors import NotFoundError
-from zhize.graph.facts_bodies import Filter, by_line, by_seat
-from zhize.graph.facts_selection import Body, Selection, renaming_of
+from zhize.graph.facts_bodies import GROUP, Node
+from zhize.graph.facts_selection import Selection
 from zhize.graph.facts_tables import LABELS, LEAD, RESPONSIBLE
 from zhize.graph.facts_words import find_domains, within
-from zhize.loaders.records import ROLES
 
 if TYPE_CHECKING:
     import duckdb
     from numpy.typing import NDArray
 
-#: Everybody's part in the chosen tasks, and whether it leads.
-PARTS = f"""
-    WITH parts AS (
-        SELECT task, clause, seat, agency, collective, {{lead}} AS lead,
-            CASE WHEN {{lead}} THEN {LEAD} ELSE role END AS role
-        FROM assignments JOIN agencies USING (agency) {{firsts}} {{only}}
-    )"""
 #: The first of those jointly responsible, in clauses where nobody leads.
 FIRSTS = f"""
-    LEFT JOIN (
-        SELECT task, clause,
-            arg_min(seat, ("order", seat)) FILTER (role = {RESPONSIBLE}) AS first_seat
-        FROM assignments GROUP BY task, clause HAVING NOT bool_or(role = {LEAD})
-    ) USING (task, clause)"""
-#: Who has which unit, a task or a clause; `stands` gives the node that counts for a body.
-COUNTED = """
-    SELECT {unit}, node, bool_or(lead) AS lead, min(seat) AS seat, bool_or(shown) AS shown
-    FROM parts JOIN stands USING ({key})
-    WHERE list_contains($roles, role) AND ($groups OR NOT collective)
-    GROUP BY {unit}, node ORDER BY {unit}, min(seat), node"""
-#: Everything that a renaming may ask of an assignment.
+    SELECT task, arg_min(seat, ("order", seat)) FILTER (role = {RESPONSIBLE}) AS seat
+    FROM assignments GROUP BY task, clause
+    HAVING NOT bool_or(role = {LEAD}) AND bool_or(role = {RESPONSIBLE})"""
+#: Everything that a renaming may ask of an assignment, in the order of assignments.
 SEATS = """
-    SELECT parts.task, seat, agency, role, documents.id,
-        coalesce(CAST(written AS VARCHAR), ''), tasks.id, section, heading, text
-    FROM parts JOIN tasks USING (task) JOIN documents USING (document)
-    JOIN {words} AS words ON words.task = parts.task
-    WHERE list_contains($roles, role) AND ($groups OR NOT collective)
-    ORDER BY parts.task, seat"""
-DOMAINS = """
-    SELECT task, list(notation ORDER BY rank)
-    FROM task_domains JOIN domains USING (domain) GROUP BY task"""
+    SELECT agency, role, documents.id, coalesce(CAST(written AS VARCHAR), ''), tasks.id, section,
+        heading, text, coalesce(domains, [])
+    FROM assignments JOIN tasks USING (task) JOIN documents USING (document)
+    JOIN {words} AS words ON words.task = assignments.task
+    LEFT JOIN (
+        SELECT task, list(notation ORDER BY rank) AS domains
+        FROM task_domains JOIN domains USING (domain) GROUP BY task
+    ) AS fields ON fields.task = assignments.task
+    ORDER BY assignments.task, seat"""
 
 
 class Query:
-    """A selection as SQL: conditions, and the values that they are given."""
+    """A selection as conditions of SQL, and the values that these name."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, selection: Selection) -> None:
         self._connection = connection
         self._selection = selection
-        self._given: dict[str, Any] = {
-            "roles": [ROLES.index(role) for role in selection.roles],
-            "groups": selection.groups,
-        }
+        self._given: dict[str, Any] = {}
         self.documents = self._documents()  #: condition on documents, "" for all
         self.domains = self._domains()  #: notations of the chosen domains, None for all
         self.tasks = self._tasks()  #: condition on tasks, "" for all
 
     def condition(self) -> tuple[str, dict[str, Any]]:
         """Return the condition on tasks, and the values that it names."""
-        return self.tasks, {k: v for k, v in self._given.items() if f"${k}" in self.tasks}
+        return self.tasks, self._named(self.tasks)
 
-    def run(self, query: str) -> duckdb.DuckDBPyConnection:
-        """Run a query with those of the values that it names."""
-        named = {key: value for key, value in self._given.items() if f"${key}" in query}
-        return self._connection.execute(query, named or None)
+    def _named(self, query: str) -> dict[str, Any]:
+        return {key: value for key, value in self._given.items() if f"${key}" in query}
+
+    def _run(self, query: str) -> duckdb.DuckDBPyConnection:
+        return self._connection.execute(query, self._named(query) or None)
 
     def _documents(self) -> str:
         conditions = []
         if self._selection.documents is not None:
             chosen = dict.fromkeys(self._selection.documents)
-            there = dict(self.run("SELECT id, document FROM documents").fetchall())
+            there = dict(self._run("SELECT id, document FROM documents").fetchall())
             for missing in (key for key in chosen if key not in there):
                 raise NotFoundError(f"no document has the id {missing}; zhize documents lists them")
             self._given["documents"] = [there[key] for key in chosen]
@@ -91,7 +73,7 @@ class Query:
             return None
         from zhize.ontology.codes import domain_schemes
 
-        rows = self.run("SELECT notation, zh, en, broader FROM domains").fetchall()
+        rows = self._run("SELECT notation, zh, en, broader FROM domains").fetchall()
         broader = {d.notation: d.broader or "" for s in domain_schemes() for d in s.domains}
         broader.update({notation: above for notation, _, _, above in rows})
         known = {notation: (zh, en) for notation, zh, en, _ in rows}
@@ -108,63 +90,32 @@ class Query:
             conditions.append(f"task IN ({chosen} WHERE list_contains($domains, notation))")
         return " AND ".join(conditions)
 
-    def rows(self, words: str) -> tuple[dict[str, NDArray[Any]], list[Body]]:
-        """Return who has which unit, as columns, and the body that each node is.
+    def chosen_tasks(self) -> NDArray[Any] | None:
+        """Return the numbers of the tasks in question, None for all."""
+        if not self.tasks:
+            return None
+        found = self._run(f"SELECT task FROM tasks WHERE {self.tasks}").fetchnumpy()
+        return found["task"]
 
-        The columns are task, clause (where clauses count apart), node, lead, seat and shown.
-        `words` is the SQL that reads the table of words.
-        """
-        bodies, key = self._stand(words)
-        unit = "task, clause" if self._selection.clauses == "apart" else "task"
-        query = self._parts() + COUNTED.format(unit=unit, key=key)
-        found = self.run(query).fetchnumpy()
-        self._connection.unregister("stands")
-        return found, bodies
-
-    def _parts(self) -> str:
-        lead = f"role = {LEAD}"
-        first = self._selection.first_is_lead
-        return PARTS.format(
-            lead=f"({lead} OR seat IS NOT DISTINCT FROM first_seat)" if first else lead,
-            firsts=FIRSTS if first else "",
-            only=f"WHERE {self.tasks}" if self.tasks else "",
-        )
-
-    def _stand(self, words: str) -> tuple[list[Body], str]:
-        """Make `stands`, a table of nodes, and return their bodies and what it is joined by."""
-        import numpy as np
-
-        bodies = self._bodies()
-        shown = Filter(self._selection)
-        renaming = renaming_of(self._selection)
-        columns: dict[str, list[int] | list[bool]]
-        if renaming is not None:
-            rows = self.run(self._parts() + SEATS.format(words=words)).fetchall()
-            domains = dict(self.run(DOMAINS).fetchall())
-            tasks, seats, nodes, bodies = by_seat(rows, domains, bodies, renaming)
-            visible = [shown(body) for body in bodies]
-            columns = {"task": tasks, "seat": seats, "node": nodes}
-            columns["shown"] = [visible[node] for node in nodes]
-            key = "task, seat"
-        else:
-            columns = {"agency": list(range(len(bodies))), "shown": list(map(shown, bodies))}
-            columns["node"] = columns["agency"]
-            if self._selection.naming == "function":
-                columns["node"], bodies = by_line(bodies)
-            key = "agency"
-        arrays: dict[str, NDArray[Any]] = {
-            name: np.array(values, bool if name == "shown" else np.int32)
-            for name, values in columns.items()
-        }
-        self._connection.register("stands", arrays)
-        return bodies, key
-
-    def _bodies(self) -> list[Body]:
-        """Return the bodies by number, called as most of the chosen documents call them."""
-        labels = "SELECT agency, label FROM agencies"
+    def nodes(self) -> list[Node]:
+        """Return all bodies by number, called as most of the chosen documents call them."""
+        label, found = "label", ""
         if self.documents:
             only = f"JOIN documents USING (document) WHERE {self.documents}"
-            labels = LABELS.format(only=only)
-        query = f"""SELECT id, coalesce(found.label, agencies.label), function, place, collective
-            FROM agencies LEFT JOIN ({labels}) AS found USING (agency) ORDER BY agency"""
-        return [Body(*row) for row in self.run(query).fetchall()]
+            found = f"LEFT JOIN ({LABELS.format(only=only)}) AS found USING (agency)"
+            label = "coalesce(found.label, agencies.label)"
+        query = f"""
+            SELECT CASE WHEN collective THEN '{GROUP}' || id ELSE id END, {label}, function, kind,
+                level, place, place_name, collective
+            FROM agencies {found} ORDER BY agency"""
+        columns = self._run(query).fetchnumpy().values()
+        return list(map(Node, *(column.tolist() for column in columns)))
+
+    def firsts(self) -> dict[str, NDArray[Any]]:
+        """Return task and seat of whoever is listed first where nobody is said to lead."""
+        found: dict[str, NDArray[Any]] = self._run(FIRSTS).fetchnumpy()
+        return found
+
+    def seats(self, words: str) -> list[tuple[Any, ...]]:
+        """Return what is known of each assignment; `words` is the SQL that reads the words."""
+        return self._run(SEATS.format(words=words)).fetchall()

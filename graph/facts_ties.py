@@ -11,6 +11,7 @@ from zhize.graph.facts_chosen import Chosen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
 
 class Ties(NamedTuple):
@@ -30,19 +31,16 @@ def shared(chosen: Chosen) -> Ties:
     the count by the number of units that either has.
     """
     import numpy as np
-    from scipy.sparse import triu
 
     has = chosen.incidence()
-    counts = triu(has.T @ has, k=1, format="coo")
-    first, second, tasks = _sorted(counts)
+    first, second, tasks = _upper(has.T.tocsr() @ has)
     projection = chosen.selection.projection
     if projection == "newman":
         from scipy.sparse import diags_array
 
         # A task of one body alone ties nobody.
-        each = 1 / np.maximum(chosen.size - 1, 1)
-        weighed = triu(has.T @ diags_array(each) @ has, k=1, format="coo")
-        return Ties(first, second, tasks, _sorted(weighed)[2])
+        each = diags_array(1 / np.maximum(chosen.size - 1, 1))
+        return Ties(first, second, tasks, _upper(has.T.tocsr() @ (each @ has).tocsr())[2])
     if projection == "jaccard":
         own = has.sum(axis=0)
         return Ties(first, second, tasks, tasks / (own[first] + own[second] - tasks))
@@ -56,17 +54,22 @@ def led(chosen: Chosen) -> Ties:
     """
     import numpy as np
 
-    counts = (chosen.incidence("lead").T @ chosen.incidence("co")).tocoo()
-    first, second, tasks = _sorted(counts)
+    first, second, tasks = _cells(chosen.incidence("lead").T.tocsr() @ chosen.incidence("co"))
     return Ties(first, second, tasks, tasks.astype(np.float64))
 
 
-def _sorted(matrix: Any) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Return rows, columns and values of a sparse matrix, by row and then column."""
-    import numpy as np
+def _cells(matrix: csr_array) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return rows, columns and values of a matrix, by row and then column."""
+    matrix.sort_indices()
+    cells = matrix.tocoo()
+    return cells.row, cells.col, cells.data
 
-    order = np.lexsort((matrix.col, matrix.row))
-    return matrix.row[order], matrix.col[order], matrix.data[order]
+
+def _upper(matrix: csr_array) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return the same of the cells above the diagonal."""
+    row, column, data = _cells(matrix)
+    above = column > row
+    return row[above], column[above], data[above]
 
 
 def tasks_behind(chosen: Chosen, *, directed: bool) -> dict[tuple[int, int], tuple[TaskKey, ...]]:

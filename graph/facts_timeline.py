@@ -35,7 +35,8 @@ TASKS = """
     {where} ORDER BY due NULLS LAST, document, task"""
 DOMAINS = """
     SELECT task, list(notation ORDER BY rank)
-    FROM task_domains JOIN domains USING (domain) GROUP BY task"""
+    FROM task_domains JOIN domains USING (domain)
+    WHERE task IN (SELECT unnest($tasks)) GROUP BY task"""
 
 
 def timeline(
@@ -65,11 +66,12 @@ def timeline(
         conditions.append("due <= CAST($before AS DATE)")
     query = TASKS.format(where=f"WHERE {' AND '.join(conditions)}" if conditions else "")
     rows = chosen.facts.rows(query, given or None)
-    leads, others = _bodies(chosen)
+    leads, others = _bodies(chosen, [row[0] for row in rows])
     if _some(chosen):
         rows = [row for row in rows if row[0] in leads or row[0] in others]
-    words = chosen.facts.words(row[0] for row in rows)
-    domains = dict(chosen.facts.rows(DOMAINS))
+    tasks = [row[0] for row in rows]
+    words = chosen.facts.words(tasks)
+    domains = dict(chosen.facts.rows(DOMAINS, {"tasks": tasks}))
     return tuple(
         DueRow(
             due=due,
@@ -99,11 +101,18 @@ def _some(chosen: Chosen) -> bool:
     )
 
 
-def _bodies(chosen: Chosen) -> tuple[dict[int, dict[str, None]], dict[int, dict[str, None]]]:
-    """Return the labels of who leads each task, and of who else has it, in text order."""
+def _bodies(
+    chosen: Chosen, tasks: list[int]
+) -> tuple[dict[int, dict[str, None]], dict[int, dict[str, None]]]:
+    """Return the labels of who leads each of some tasks, and of who else has it, in text order."""
+    import numpy as np
+
     leads: dict[int, dict[str, None]] = defaultdict(dict)
     others: dict[int, dict[str, None]] = defaultdict(dict)
-    tasks = chosen.task[chosen.unit].tolist()
-    for task, node, lead in zip(tasks, chosen.node.tolist(), chosen.lead.tolist(), strict=True):
-        (leads if lead else others)[task][chosen.nodes[node].label] = None
+    task = chosen.task[chosen.unit]
+    rows = np.flatnonzero(np.isin(task, tasks))
+    rows = rows[np.argsort(chosen.place[rows])]
+    columns = (task[rows], chosen.node[rows], chosen.lead[rows])
+    for key, node, lead in zip(*(column.tolist() for column in columns), strict=True):
+        (leads if lead else others)[key][chosen.nodes[node].label] = None
     return leads, others

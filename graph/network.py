@@ -38,9 +38,12 @@ Where a network is asked for with `task_ids`, each edge has the tasks behind it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+import gc
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from zhize.graph.facts_bodies import Node
 from zhize.graph.facts_chosen import Chosen
 from zhize.graph.facts_figures import sums
 from zhize.graph.facts_ties import Ties, led, shared, tasks_behind
@@ -48,10 +51,29 @@ from zhize.graph.facts_ties import Ties, led, shared, tasks_behind
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Attributes that are left out where they are unknown.
-KNOWN = ("function", "kind", "level", "place", "jurisdiction")
+P = ParamSpec("P")
+T = TypeVar("T")
+#: Attributes that are left out where they are unknown, as `Node` has them.
+KNOWN = Node._fields[2:7]
 
 
+def _uncollected(build: Callable[P, T]) -> Callable[P, T]:
+    """Keep the garbage collector from passing over a growing network: there is no garbage in it."""
+
+    @wraps(build)
+    def built(*args: P.args, **options: P.kwargs) -> T:
+        on = gc.isenabled()
+        gc.disable()
+        try:
+            return build(*args, **options)
+        finally:
+            if on:
+                gc.enable()
+
+    return built
+
+
+@_uncollected
 def task_agency(chosen: Chosen) -> nx.Graph:
     """Return the two-mode network of tasks and agencies.
 
@@ -73,6 +95,7 @@ def task_agency(chosen: Chosen) -> nx.Graph:
     return network
 
 
+@_uncollected
 def agency_agency(chosen: Chosen, *, task_ids: bool = False) -> nx.Graph:
     """Return the network of bodies that have tasks together.
 
@@ -87,6 +110,7 @@ def agency_agency(chosen: Chosen, *, task_ids: bool = False) -> nx.Graph:
     return network
 
 
+@_uncollected
 def lead_to_co(chosen: Chosen, *, task_ids: bool = False) -> nx.DiGraph:
     """Return the directed network from who leads tasks to who else has them.
 
@@ -100,6 +124,7 @@ def lead_to_co(chosen: Chosen, *, task_ids: bool = False) -> nx.DiGraph:
     return network
 
 
+@_uncollected
 def agency_domain(chosen: Chosen) -> nx.Graph:
     """Return the two-mode network of agencies and the domains of their tasks.
 
@@ -111,20 +136,24 @@ def agency_domain(chosen: Chosen) -> nx.Graph:
     """
     network = _empty(chosen, "agency–domain", directed=False, two_mode=True)
     network.add_nodes_from((key, {**about, "bipartite": 0}) for key, about in _agencies(chosen))
-    fields = chosen.fields()
-    total = (chosen.incidence().T @ fields).tocoo()
-    lead = (chosen.incidence("lead").T @ fields).tocsr()
-    known = chosen.facts.fields
-    for number in sorted(set(total.col.tolist())):
-        field = known[number]
-        above = {"broader": f"domain/{field.broader}"} if field.broader else {}
+    columns = (column.tolist() for column in chosen.cells())
+    cells = [cell for cell in zip(*columns, strict=True) if cell[0] >= 0]
+    keys = {}
+    for number in dict.fromkeys(domain for domain, *_ in cells):
+        field = chosen.facts.fields[number]
+        keys[number] = f"domain/{field.notation}"
         about = {"label": field.zh, "label_en": field.en, "mode": "domain", "bipartite": 1}
-        network.add_node(f"domain/{field.notation}", **about, **above)
-    cells = sorted(zip(total.row.tolist(), total.col.tolist(), total.data.tolist(), strict=True))
-    for node, number, tasks in cells:
-        leads = int(lead[node, number])
-        ends = chosen.nodes[node].id, f"domain/{known[number].notation}"
-        network.add_edge(*ends, weight=float(tasks), tasks=tasks, lead=leads)
+        above = {"broader": f"domain/{field.broader}"} if field.broader else {}
+        network.add_node(keys[number], **about, **above)
+    cells.sort(key=lambda cell: (cell[1], cell[0]))
+    network.add_edges_from(
+        (
+            chosen.nodes[node].id,
+            keys[domain],
+            {"weight": float(total), "tasks": total, "lead": lead},
+        )
+        for domain, node, lead, total, _ in cells
+    )
     return network
 
 
@@ -142,16 +171,22 @@ def _empty(chosen: Chosen, name: str, *, directed: bool, two_mode: bool = False)
 
 
 def _agencies(chosen: Chosen) -> Iterator[tuple[str, dict[str, Any]]]:
-    lead, co, fractional = (column.tolist() for column in sums(chosen))
-    for at, node in enumerate(chosen.nodes):
-        about: dict[str, Any] = {"label": node.label, "mode": "agency"}
-        for field in KNOWN:
-            if value := getattr(node, field):
-                about[field] = value
-        about["group"] = node.group
-        about["tasks"], about["lead"], about["co"] = lead[at] + co[at], lead[at], co[at]
-        about["fractional"] = fractional[at]
-        yield node.id, about
+    figures = (column.tolist() for column in sums(chosen))
+    for node, lead, co, fractional in zip(chosen.nodes, *figures, strict=True):
+        known = {name: value for name, value in zip(KNOWN, node[2:7], strict=True) if value}
+        yield (
+            node.id,
+            {
+                "label": node.label,
+                "mode": "agency",
+                **known,
+                "group": node.group,
+                "tasks": lead + co,
+                "lead": lead,
+                "co": co,
+                "fractional": fractional,
+            },
+        )
 
 
 def _units(chosen: Chosen) -> dict[int, tuple[str, dict[str, Any]]]:
@@ -171,10 +206,14 @@ def _tie(network: nx.Graph, chosen: Chosen, ties: Ties, *, task_ids: bool) -> No
     ids = [node.id for node in chosen.nodes]
     first, second = ties.first.tolist(), ties.second.tolist()
     values = zip(ties.weight.tolist(), ties.tasks.tolist(), strict=True)
-    edges = [{"weight": weight, "tasks": tasks} for weight, tasks in values]
+    edges: list[dict[str, Any]] = [{"weight": weight, "tasks": tasks} for weight, tasks in values]
     if task_ids:
         behind = tasks_behind(chosen, directed=network.is_directed())
         for edge, pair in zip(edges, zip(first, second, strict=True), strict=True):
             edge["task_ids"] = behind[pair]
-    ends = (map(ids.__getitem__, column) for column in (first, second))
-    network.add_edges_from(zip(*ends, edges, strict=True))
+    # What add_edges_from does, without looking for ends that are all there and edges that are all
+    # new: half the time of a large network.
+    forth, back = network._adj, network._pred if network.is_directed() else network._adj
+    starts, ends = [forth[key] for key in ids], [back[key] for key in ids]
+    for one, other, edge in zip(first, second, edges, strict=True):
+        starts[one][ids[other]] = ends[other][ids[one]] = edge

@@ -1,0 +1,143 @@
+"""Chooses rows: which assignments count, for whom, and in which unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from zhize.graph.facts_bodies import Filter, Node, by_line, by_seat
+from zhize.graph.facts_chosen import Chosen
+from zhize.graph.facts_selection import Selection, renaming_of
+from zhize.graph.facts_tables import LEAD
+from zhize.loaders.records import ROLES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from zhize.graph.facts import Facts
+    from zhize.graph.facts_query import Query
+
+
+def choose(
+    facts: Facts, selection: Selection, query: Query, rows: dict[str, NDArray[Any]], words: str
+) -> Chosen:
+    """Return the chosen rows.
+
+    `rows` are the columns of all assignments, by task and seat: task, seat, agency, role, clause
+    and collective. `words` is the SQL that reads the table of words.
+    """
+    import numpy as np
+
+    node, shown, bodies = _stand(selection, query, rows["agency"], words)
+    role = _roles(selection, query, rows)
+    counted = np.isin(role, [ROLES.index(name) for name in selection.roles])
+    if not selection.groups:
+        counted &= ~rows["collective"]
+    tasks = query.chosen_tasks()
+    if tasks is not None:
+        counted &= np.isin(rows["task"], tasks)
+    unit, task, clause = _units(selection, rows["task"][counted], rows["clause"][counted])
+    shown, lead = shown[counted], role[counted] == LEAD
+    node, nodes = _nodes(bodies, node[counted], shown)
+    # A body may have several assignments of a unit: they come to stand together, the first in front.
+    keys = unit * (int(node.max(initial=0)) + 1) + node
+    order = np.argsort(keys, kind="stable")
+    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    first = order[starts]
+    seen = _any(shown[order], starts)
+    kept = first[seen]
+    return Chosen(
+        facts=facts,
+        selection=selection,
+        domains=query.domains,
+        nodes=nodes,
+        unit=unit[kept],
+        node=node[kept],
+        lead=_any((lead & shown)[order], starts)[seen],
+        place=kept,
+        size=np.bincount(unit[first], minlength=len(task)),
+        task=task,
+        clause=clause,
+    )
+
+
+def _any(flags: NDArray[Any], starts: NDArray[Any]) -> NDArray[Any]:
+    """Return for each stretch that begins at `starts` whether any of its flags is set."""
+    import numpy as np
+
+    return np.logical_or.reduceat(flags, starts) if len(starts) else flags
+
+
+def _roles(selection: Selection, query: Query, rows: dict[str, NDArray[Any]]) -> NDArray[Any]:
+    """Return the role of each assignment, by the user's reading where that is wanted."""
+    import numpy as np
+
+    role = rows["role"]
+    if not selection.first_is_lead:
+        return role
+    firsts = query.firsts()
+    width = int(rows["seat"].max(initial=0)) + 1
+    keys = rows["task"].astype(np.int64) * width + rows["seat"]
+    role = role.copy()
+    role[np.searchsorted(keys, firsts["task"].astype(np.int64) * width + firsts["seat"])] = LEAD
+    return role
+
+
+def _units(
+    selection: Selection, task: NDArray[Any], clause: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return the unit of each row; and the task and the clause of each unit."""
+    import numpy as np
+
+    if selection.clauses == "apart":
+        width = int(clause.max(initial=0)) + 1
+        keys, unit = np.unique(task.astype(np.int64) * width + clause, return_inverse=True)
+        return unit, keys // width, keys % width
+    there = np.bincount(task) > 0
+    tasks = np.flatnonzero(there)
+    return (np.cumsum(there) - 1)[task], tasks, np.zeros(len(tasks), np.int64)
+
+
+def _stand(
+    selection: Selection, query: Query, agency: NDArray[Any], words: str
+) -> tuple[NDArray[Any], NDArray[Any], list[Node]]:
+    """Return for each assignment the number of the body it counts for, and whether that is shown.
+
+    Third, the bodies.
+    """
+    import numpy as np
+
+    written = query.nodes()
+    shown = Filter(selection)
+    renaming = renaming_of(selection)
+    if renaming is not None:
+        numbers, bodies = by_seat(query.seats(words), written, renaming)
+        node = np.array(numbers, np.int64)
+        return node, np.array([shown(each) for each in bodies], bool)[node], bodies
+    if shown.all:
+        visible = np.ones(len(agency), bool)
+    else:
+        visible = np.array([shown(each) for each in written], bool)[agency]
+    if selection.naming == "function":
+        lines, bodies = by_line(written)
+        return np.array(lines, np.int64)[agency], visible, bodies
+    return agency, visible, written
+
+
+def _nodes(
+    bodies: list[Node], used: NDArray[Any], shown: NDArray[Any]
+) -> tuple[NDArray[Any], tuple[Node, ...]]:
+    """Return for each row the place of its body, and the bodies that are shown, by id.
+
+    Places behind these are of bodies that are not shown.
+    """
+    import numpy as np
+
+    often = np.bincount(used, minlength=len(bodies))
+    seen = np.bincount(used[shown], minlength=len(bodies))
+    numbers = np.flatnonzero(seen).tolist()
+    numbers.sort(key=lambda number: bodies[number].id)
+    others = np.flatnonzero((often > 0) & (seen == 0))
+    places = np.zeros(len(bodies), np.int64)
+    places[numbers] = np.arange(len(numbers))
+    places[others] = np.arange(len(numbers), len(numbers) + len(others))
+    return places[used], tuple(map(bodies.__getitem__, numbers))
