@@ -8,28 +8,17 @@ from zhize.graph import iri
 from zhize.graph.iri import IRIs
 from zhize.graph.nquads import text, zh
 from zhize.loaders.places import Place, by_code
-from zhize.loaders.records import Agency, Assignment, Document, Jurisdiction
-from zhize.ontology.terms import ORG, RDF, SCHEMA, SKOS, ZZ
+from zhize.loaders.records import Assignment, Document, Jurisdiction
+from zhize.ontology.terms import ORG, RDF, RDFS, SCHEMA, SKOS, ZZ
 
 
 def actor_triples(assignments: Iterable[Assignment], iris: IRIs) -> Iterator[str]:
-    """Yield what is known of each actor once, with every name it goes by in these assignments."""
-    assignments = list(assignments)
-    shared = shared_surfaces(assignments)
-    names: dict[tuple[Agency, bool], dict[str, None]] = {}
-    for part in assignments:
-        seen = names.setdefault((part.agency, part.collective), {})
-        seen[part.name] = None
-        if part.surface not in shared:
-            seen[part.surface] = None
-    for (agency, collective), seen in names.items():
+    """Yield what is known of each actor, once; its names over all documents are `build_labels`."""
+    for agency, collective in dict.fromkeys((part.agency, part.collective) for part in assignments):
         subject = f"<{iris.actor(agency, collective=collective)}>"
         kind = ZZ.ActorGroup if collective else ZZ.Agency
         yield f"{subject} <{RDF.type}> <{kind}>"
-        yield f"{subject} <{SKOS.prefLabel}> {zh(agency.label)}"
-        for name in seen:
-            if name and name != agency.label:
-                yield f"{subject} <{SKOS.altLabel}> {zh(name)}"
+        yield f"{subject} <{RDFS.label}> {zh(agency.label)}"
         if agency.function:
             yield f"{subject} <{ORG.purpose}> <{iri.function(agency.function)}>"
         if agency.jurisdiction:

@@ -156,6 +156,10 @@ def _graphs(store: Store, whole: str) -> Iterator[str]:
         if graph in TITLES:
             yield from _dataset(graph, *TITLES[graph])
             yield f"<{graph}> <{DCTERMS.license}> <{LICENSE}>"
+        elif graph == store.iris.labels():
+            yield from _dataset(
+                graph, "各文件对主体的称呼", "What actors are called in all documents"
+            )
 
 
 def _documents(store: Store) -> Iterator[str]:

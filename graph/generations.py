@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhize.graph import lock
+from zhize.graph.build_labels import head_actors
 from zhize.graph.current import PREFIX, Current, build_of, measure
 from zhize.graph.facts_files import drop_old
 from zhize.graph.facts_write import FactsDraft
@@ -24,6 +25,8 @@ from zhize.graph.schemes import kept_schemes
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+
+    from zhize.graph.sheets import Actor
 
 
 class Draft:
@@ -72,6 +75,21 @@ class Draft:
         self.drop_sheet(document)
         with self._sheet(document).open("x", encoding="utf-8", newline="") as file:
             file.write(sheet)
+
+    def actors(self) -> Iterator[list[Actor]]:
+        """Yield the actors of each document.
+
+        Raises
+        ------
+        OSError
+            When a sheet is damaged.
+        """
+        for path in (self.folder / "sheets").iterdir():
+            try:
+                with path.open(encoding="utf-8", newline="\n") as sheet:
+                    yield head_actors(sheet.readline())
+            except (ValueError, TypeError) as error:
+                raise OSError(f"{path.name} is damaged ({error})") from error
 
     def _sheet(self, document: str) -> Path:
         return self.folder / "sheets" / stem(document)

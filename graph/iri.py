@@ -65,6 +65,10 @@ class IRIs:
         """Return the name of the graph that holds what one document says."""
         return self.mint("graph", document)
 
+    def labels(self) -> str:
+        """Return the name of the graph that holds what actors are called in all documents."""
+        return self.mint("graph-of", "labels")
+
     def text(self, document: str) -> str:
         """Return the IRI of the text that a document was read from."""
         return self.mint("text", document)

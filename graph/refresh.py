@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zhize.graph import files
 from zhize.graph.build import common_quads, document_lines, scheme_quads
+from zhize.graph.build_labels import label_quads
 from zhize.graph.current import Current, build_of, measure, read_current
 from zhize.graph.entries import read_content, read_entry
 from zhize.graph.facts_files import folder_of
@@ -114,6 +115,7 @@ def _build_anew(folder: Folder, names: list[str], iris: IRIs, listing: list[str]
                 continue
             seen.add(document.id)
             yield from _written(draft, document, iris)
+        yield from sorted(label_quads(draft.actors(), iris))
 
     database = draft.open()
     load(database, lines())
@@ -166,10 +168,23 @@ def _apply(draft: Draft, stale: list[str], fresh: Iterable[Document | None], iri
     import pyoxigraph as ox
 
     database = draft.open()
+    before = label_quads(draft.actors(), iris)
+    after: set[str] = set()
     for document in stale:
         draft.drop_sheet(document)
         database.remove_graph(ox.NamedNode(iris.graph(document)))
-    load(database, (line for d in fresh if d is not None for line in _written(draft, d, iris)))
+
+    def lines() -> Iterator[str]:
+        for each in fresh:
+            if each is not None:
+                yield from _written(draft, each, iris)
+        # All sheets are written by now.
+        after.update(label_quads(draft.actors(), iris))
+        yield from sorted(after - before)
+
+    load(database, lines())
+    for quad in ox.parse("\n".join(before - after), format=ox.RdfFormat.N_QUADS, lenient=True):
+        database.remove(quad)
     database.flush()
 
 

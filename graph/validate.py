@@ -18,7 +18,7 @@ from zhize.graph.checks.finding import Finding, Rule, Severity, in_order, place_
 from zhize.graph.store import Store
 from zhize.loaders.errors import ZhizeError
 from zhize.loaders.records import Span
-from zhize.ontology.terms import DCTERMS, ELI, OA, PROV, RDF, SCHEMA, SKOS, ZZ
+from zhize.ontology.terms import DCTERMS, ELI, OA, PROV, RDF, RDFS, SCHEMA, SKOS, ZZ
 
 if TYPE_CHECKING:
     import rdflib
@@ -228,7 +228,14 @@ def _span(graph: rdflib.Graph, node: Node) -> Span | None:
 
 def _name(graph: rdflib.Graph, node: Node) -> str:
     """Return what to call a node in a message."""
-    for way in (ZZ.surface, SKOS.prefLabel, DCTERMS.identifier, OA.exact, SKOS.notation):
+    for way in (
+        ZZ.surface,
+        SKOS.prefLabel,
+        RDFS.label,
+        DCTERMS.identifier,
+        OA.exact,
+        SKOS.notation,
+    ):
         said = sorted(str(value) for value in graph.objects(node, _term(way)))
         if said:
             return said[0] if len(said[0]) <= 20 else f"{said[0][:20]}…"

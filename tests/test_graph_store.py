@@ -12,8 +12,10 @@ import pytest
 from factories import assignment, document, task
 
 from zhize.graph.build import common_quads, document_quads
+from zhize.graph.build_labels import head_actors, label_quads
 from zhize.graph.errors import NoStoreError, NotFoundError, StoreError
 from zhize.graph.files import file_name
+from zhize.graph.sheets import write_sheet
 from zhize.graph.store import Store, open_store
 from zhize.loaders.errors import LoadError, ZhizeError
 from zhize.loaders.records import Document
@@ -63,7 +65,9 @@ def test_the_file_of_a_document_is_what_extract_prints(store: Store) -> None:
 
 def test_the_graph_is_that_of_the_documents(store: Store) -> None:
     graph = ox.Store()
-    for lines in (common_quads(), document_quads(ONE), document_quads(TWO)):
+    heads = (head_actors(write_sheet(each, store.iris)) for each in (ONE, TWO))
+    names = label_quads(heads, store.iris)
+    for lines in (common_quads(), document_quads(ONE), document_quads(TWO), names):
         graph.load("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
     dumped = graph.dump(format=ox.RdfFormat.N_QUADS)
     assert dumped is not None

@@ -1,0 +1,43 @@
+"""Names of actors over all documents → triples: one preferred name, every other one beside it.
+
+Documents call a body differently from year to year, and each is a graph of its own, replaced by
+itself. Which name is preferred can only be said over all of them: it is the one that most documents
+use. So what actors are called stands in a graph apart, and a document's graph has as rdfs:label what
+that document calls them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+
+from zhize.graph.iri import IRIs
+from zhize.graph.nquads import zh
+from zhize.graph.sheets import Actor
+from zhize.ontology.terms import SKOS
+
+
+def head_actors(sheet: str) -> list[Actor]:
+    """Return the actors of a document from its sheet as written, without reading its tasks."""
+    _, _, actors = json.loads(sheet.partition("\n")[0])
+    return [Actor(*each)._replace(names=tuple(each[-1])) for each in actors]
+
+
+def label_quads(documents: Iterable[Iterable[Actor]], iris: IRIs) -> set[str]:
+    """Return the names of the actors of documents as N-Quads lines, one document after another."""
+    used: dict[str, Counter[str]] = {}
+    names: dict[str, set[str]] = {}
+    for actors in documents:
+        for actor in actors:
+            used.setdefault(actor.iri, Counter())[actor.label] += 1
+            names.setdefault(actor.iri, set()).update(actor.names)
+    graph = f"<{iris.labels()}> ."
+    lines = set()
+    for subject, counts in used.items():
+        # As `ranking.Labels`: the name that most documents use, then the first.
+        best = min(counts, key=lambda label: (-counts[label], label))
+        lines.add(f"<{subject}> <{SKOS.prefLabel}> {zh(best)} {graph}")
+        for name in names[subject] - {best, ""}:
+            lines.add(f"<{subject}> <{SKOS.altLabel}> {zh(name)} {graph}")
+    return lines
