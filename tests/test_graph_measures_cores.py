@@ -100,6 +100,8 @@ def test_the_core_of_the_karate_club() -> None:
     # The best that cpnet 0.0.21 came to by its climbing was 0.2718.
     assert round(found.fit, 4) == 0.4315
     assert core_periphery(karate(), repeats=50, seed=7).fit == pytest.approx(found.fit)
+    untied = {core_periphery(karate(), between="untied", seed=seed).core for seed in range(3)}
+    assert untied == {(0, 1, 13, 2, 3, 7)}
 
 
 @pytest.mark.parametrize("weight", ["weight", None])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Between: TypeAlias = Literal["tied", "untied", "ignored"]
 SWAPS = 1_000_000  #: pairs of nodes up to which changing places is tried
+STEEPEST = 10_000  #: pairs of nodes up to which it is tried at every step
 GAIN = 1e-12  #: what a step must gain, more than rounding
 
 
@@ -202,15 +203,19 @@ def _rank(found: _Found) -> tuple[float, int, list[bool]]:
 
 
 def _climb(pairs: _Pairs, core: Flags) -> _Found:
-    """Change one node, or two against one another, as long as the fit grows."""
-    fit = pairs.fit(core)
+    """Change one node, or two against one another, as long as the fit grows.
+
+    The better of both is taken; in a large network the second only where the first gains nothing.
+    """
+    now = _Found(pairs.fit(core), core)
+    small = pairs.n**2 / 4 <= STEEPEST
     while True:
-        better, changed = max(
-            (step(pairs, core) for step in (_flip, _swap)), key=lambda found: found.fit
-        )
-        if not better > fit + GAIN:
-            return _Found(fit, core)
-        fit, core = better, changed
+        better = _flip(pairs, now.core)
+        if small or not better.fit > now.fit + GAIN:
+            better = max(better, _swap(pairs, now.core), key=lambda found: found.fit)
+        if not better.fit > now.fit + GAIN:
+            return now
+        now = better
 
 
 def _flip(pairs: _Pairs, core: Flags) -> _Found:
