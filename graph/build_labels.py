@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from zhize.graph.iri import IRIs
 from zhize.graph.nquads import zh
@@ -18,20 +18,23 @@ from zhize.graph.sheets import Actor
 from zhize.ontology.terms import SKOS
 
 
-def head_actors(sheet: str) -> list[Actor]:
-    """Return the actors of a document from its sheet as written, without reading its tasks."""
-    _, _, actors = json.loads(sheet.partition("\n")[0])
-    return [Actor(*each)._replace(names=tuple(each[-1])) for each in actors]
+def head_actors(sheet: str) -> tuple[str, list[Actor]]:
+    """Return id and actors of a document from its sheet as written, without reading its tasks."""
+    document, _, actors = json.loads(sheet.partition("\n")[0])
+    return document, [Actor(*each) for each in actors]
 
 
-def label_quads(documents: Iterable[Iterable[Actor]], iris: IRIs) -> set[str]:
-    """Return the names of the actors of documents as N-Quads lines, one document after another."""
+def label_quads(
+    documents: Iterable[Iterable[Actor]], iris: IRIs, *, only: Container[str] | None = None
+) -> set[str]:
+    """Return the names of the actors of documents, or of some of them, as N-Quads lines."""
     used: dict[str, Counter[str]] = {}
     names: dict[str, set[str]] = {}
     for actors in documents:
         for actor in actors:
-            used.setdefault(actor.iri, Counter())[actor.label] += 1
-            names.setdefault(actor.iri, set()).update(actor.names)
+            if only is None or actor.iri in only:
+                used.setdefault(actor.iri, Counter())[actor.label] += 1
+                names.setdefault(actor.iri, set()).update(actor.names)
     graph = f"<{iris.labels()}> ."
     lines = set()
     for subject, counts in used.items():

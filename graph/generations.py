@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,20 +76,16 @@ class Draft:
         with self._sheet(document).open("x", encoding="utf-8", newline="") as file:
             file.write(sheet)
 
-    def actors(self) -> Iterator[list[Actor]]:
-        """Yield the actors of each document.
+    def actors(self, documents: Iterable[str] | None = None) -> dict[str, list[Actor]]:
+        """Return the actors of some documents, or of all, by the documents' ids.
 
         Raises
         ------
         OSError
             When a sheet is damaged.
         """
-        for path in (self.folder / "sheets").iterdir():
-            try:
-                with path.open(encoding="utf-8", newline="\n") as sheet:
-                    yield head_actors(sheet.readline())
-            except (ValueError, TypeError) as error:
-                raise OSError(f"{path.name} is damaged ({error})") from error
+        every = (self.folder / "sheets").iterdir() if documents is None else None
+        return dict(map(_actors, every or map(self._sheet, documents or ())))
 
     def _sheet(self, document: str) -> Path:
         return self.folder / "sheets" / stem(document)
@@ -109,6 +105,14 @@ class Draft:
         current = Current(name, self._build, size, tuple(listing))
         current.write(graph)
         return current
+
+
+def _actors(path: Path) -> tuple[str, list[Actor]]:
+    try:
+        with path.open(encoding="utf-8", newline="\n") as sheet:
+            return head_actors(sheet.readline())
+    except (ValueError, TypeError) as error:
+        raise OSError(f"{path.name} is damaged ({error})") from error
 
 
 def _copy(path: Path, to: Path, *, link: bool) -> None:

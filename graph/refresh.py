@@ -115,7 +115,7 @@ def _build_anew(folder: Folder, names: list[str], iris: IRIs, listing: list[str]
                 continue
             seen.add(document.id)
             yield from _written(draft, document, iris)
-        yield from sorted(label_quads(draft.actors(), iris))
+        yield from sorted(label_quads(draft.actors().values(), iris))
 
     database = draft.open()
     load(database, lines())
@@ -168,22 +168,28 @@ def _apply(draft: Draft, stale: list[str], fresh: Iterable[Document | None], iri
     import pyoxigraph as ox
 
     database = draft.open()
-    before = label_quads(draft.actors(), iris)
-    after: set[str] = set()
+    kept = draft.actors()
+    gone = [kept.pop(document, []) for document in stale]
+    outdated: list[str] = []
     for document in stale:
         draft.drop_sheet(document)
         database.remove_graph(ox.NamedNode(iris.graph(document)))
 
     def lines() -> Iterator[str]:
+        written = []
         for each in fresh:
             if each is not None:
                 yield from _written(draft, each, iris)
-        # All sheets are written by now.
-        after.update(label_quads(draft.actors(), iris))
+                written.append(each.id)
+        came = draft.actors(written).values()
+        only = {actor.iri for actors in (*gone, *came) for actor in actors}
+        before = label_quads((*kept.values(), *gone), iris, only=only)
+        after = label_quads((*kept.values(), *came), iris, only=only)
+        outdated.extend(before - after)
         yield from sorted(after - before)
 
     load(database, lines())
-    for quad in ox.parse("\n".join(before - after), format=ox.RdfFormat.N_QUADS, lenient=True):
+    for quad in ox.parse("\n".join(outdated), format=ox.RdfFormat.N_QUADS, lenient=True):
         database.remove(quad)
     database.flush()
 

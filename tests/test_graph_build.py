@@ -25,7 +25,7 @@ def graph(*documents: Document) -> ox.Store:
 def named(*documents: Document) -> ox.Store:
     """Return the documents as a graph in memory, with what they call the actors."""
     store = graph(*documents)
-    heads = (head_actors(write_sheet(each, IRIs())) for each in documents)
+    heads = (head_actors(write_sheet(each, IRIs()))[1] for each in documents)
     lines = "\n".join(label_quads(heads, IRIs()))
     store.load(lines.encode(), format=ox.RdfFormat.N_QUADS)
     return store
