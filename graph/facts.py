@@ -113,7 +113,7 @@ class Facts:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder  #: of the tables
         self._guard = RLock()
         self._chosen: dict[Selection, Chosen] = {}
         self._connection = connect()
@@ -145,7 +145,7 @@ class Facts:
                 while len(self._chosen) >= KEPT:
                     del self._chosen[next(iter(self._chosen))]
                 query = Query(self._connection, selection)
-                words = scan(self._folder, "words")
+                words = scan(self.folder, "words")
                 chosen = choose(self, selection, query, self._assignments, words)
                 self._chosen[selection] = chosen
             return self._chosen[selection]
@@ -184,11 +184,11 @@ class Facts:
             When the store was closed and its facts are gone.
         """
         query = f"""SELECT task, section, heading, text, schedule_text
-            FROM {scan(self._folder, "words")} WHERE task IN (SELECT unnest($tasks))"""
+            FROM {scan(self.folder, "words")} WHERE task IN (SELECT unnest($tasks))"""
         try:
             with as_os_error():
                 rows = self.rows(query, {"tasks": [int(task) for task in tasks]})
         except OSError as error:
             what = "was replaced meanwhile"
-            raise StoreError(self._folder, what, "keep the store open") from error
+            raise StoreError(self.folder, what, "keep the store open") from error
         return {task: Words(*words) for task, *words in sorted(rows)}

@@ -13,6 +13,8 @@ import pytest
 from factories import assignment, document, task
 
 from zhize.graph.errors import StoreBusyError
+from zhize.graph.facts import facts
+from zhize.graph.facts_figures import load
 from zhize.graph.lock import exclusive
 from zhize.graph.sheets import read_sheet
 from zhize.graph.store import Store, open_store
@@ -92,11 +94,16 @@ def check(store: Store, count: int) -> set[str]:
         rows = again.documents()
         assert [row.id for row in rows] == [f"plan-{place}" for place in range(count)]
         assert again.problems() == ()
+        known = facts(again)
+        carried = {row.label: row.lead for row in load(known.select())}
+        assert sum(carried.values()) == sum(row.tasks for row in rows)
+        assert carried.keys() == {row.title.replace("版", "局") for row in rows}
         for row in rows:
             version = int(row.title.strip("第版"))
             place = int(row.id.removeprefix("plan-"))
             assert again.document(row.id) == versions(place + 1, version)[place]
             assert row.tasks == version % 3 + 1
+            assert sum(key.document == row.id for key in known.keys) == row.tasks
             sheet = again.sheet(row.id)
             assert sheet.title == row.title
             assert len(sheet.lines) == row.tasks
@@ -133,6 +140,7 @@ def test_a_writer_killed_at_any_moment(tmp_path: Path, count: int, kills: int) -
     assert check(store, count) == {f"第{version + 1}版"}
     left = {path.name for path in (store.path / "graph").iterdir()}
     assert len(left) == 2, left  # CURRENT and one generation
+    assert left - {"CURRENT"} == {path.name for path in (store.path / "facts").iterdir()}
     assert len(list((store.path / "documents").iterdir())) == count
 
 
@@ -207,8 +215,10 @@ def test_readers_see_one_moment_while_a_writer_writes(tmp_path: Path) -> None:
                 sheets = {read_sheet(written).title for written in reader.written_sheets()}
                 found = reader.query("SELECT DISTINCT ?t { ?p a zz:Plan ; dcterms:title ?t }")
                 titles = {row["t"].value for row in found}  # type: ignore[union-attr]
+                leads = {node.label for node in facts(reader).select().nodes}
                 assert len(rows) == 1
                 assert rows == sheets == titles
+                assert leads == {title.replace("版", "局") for title in rows}
                 seen |= rows
         assert writer.poll() is None
     finally:
