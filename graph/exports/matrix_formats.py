@@ -6,7 +6,7 @@ agencies, then domains.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhize.graph.exports.parts import about, in_modes, labels, weighted
 
@@ -33,25 +33,36 @@ def pajek(network: nx.Graph) -> bytes:
 
 
 def ucinet(network: nx.Graph) -> bytes:
-    """Return a network as UCINET's DL, a list of edges; an undirected one has each both ways."""
+    """Return a network as UCINET's DL, a list of edges; an undirected one has each both ways.
+
+    Labels have no blanks and commas, which would end them.
+    """
     nodes, rows = in_modes(network)
-    called = labels(network)
+    called = {node: one_word(label) for node, label in labels(network).items()}
     if rows:
-        number = {node: at for at, node in enumerate(nodes[:rows], 1)}
-        number.update((node, at) for at, node in enumerate(nodes[rows:], 1))
-        first = set(nodes[:rows])
-        lines = [f"dl nr={rows} nc={len(nodes) - rows} format=edgelist2"]
-        lines.extend(["row labels:", *(f'"{called[node]}"' for node in nodes[:rows])])
-        lines.extend(["column labels:", *(f'"{called[node]}"' for node in nodes[rows:])])
+        sides = {"row labels:": nodes[:rows], "column labels:": nodes[rows:]}
+        lines = [f"dl nr={rows} nc={len(nodes) - rows}", "format = edgelist2"]
     else:
-        number = {node: at for at, node in enumerate(nodes, 1)}
-        first = set(nodes)
-        lines = [f"dl n={len(nodes)} format=edgelist1"]
-        lines.extend(["labels:", *(f'"{called[node]}"' for node in nodes)])
+        sides = {"labels:": nodes}
+        lines = [f"dl n={len(nodes)}", "format = edgelist1"]
+    number: dict[Any, int] = {}
+    for head, side in sides.items():
+        number.update((node, at) for at, node in enumerate(side, 1))
+        lines.extend([head, *map(called.__getitem__, side)])
     lines.append("data:")
+    first = set(next(iter(sides.values())))
     for one, other, weight in weighted(network):
         ends = (one, other) if one in first else (other, one)
         lines.append(f"{number[ends[0]]} {number[ends[1]]} {float(weight)!r}")
         if not rows and not network.is_directed() and one != other:
             lines.append(f"{number[other]} {number[one]} {float(weight)!r}")
     return ("\n".join(lines) + "\n").encode()
+
+
+def one_word(label: str) -> str:
+    """Return a label that nothing in it ends.
+
+    >>> one_word("body/1 (甲, 乙)")
+    'body/1_(甲，_乙)'
+    """
+    return label.replace(" ", "_").replace(",", "，")

@@ -117,4 +117,5 @@ def weighted(network: nx.Graph) -> Iterator[tuple[Any, Any, float]]:
 def about(network: nx.Graph) -> list[str]:
     """Return what a network is and the choices behind it, a line each."""
     names = ("name", "selection", "selection_en")
-    return [tidy(str(network.graph[name])) for name in names if network.graph.get(name)]
+    told = (str(network.graph.get(name, "")) for name in names)
+    return [" ".join(each.split()) for each in told if each]

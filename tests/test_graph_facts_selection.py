@@ -1,0 +1,108 @@
+"""The choices behind a figure: which there are, and that every output can say them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import pytest
+
+from zhize.graph.facts import Body, Seat, Selection, SelectionError
+from zhize.graph.facts_selection import Language
+
+#: Another choice than the usual one for each field, and words that tell it in both languages.
+OTHERS: dict[str, tuple[Any, str, str]] = {
+    "roles": (("lead", "cooperate"), "牵头、配合", "leads, cooperates"),
+    "clauses": ("apart", "各条分计", "each by itself"),
+    "groups": (True, "开放群体（各…、有关…）：计入", "counted"),
+    "naming": ("function", "按职能条线，各地合并", "by function line, all places together"),
+    "first_is_lead": (True, "以列首为牵头（使用者的读法）", "the user's reading"),
+    "projection": ("newman", "1/(k−1)", "1/(k-1)"),
+    "documents": (("忻政办发〔2018〕1号",), "忻政办发〔2018〕1号", "忻政办发〔2018〕1号"),
+    "domains": (("tiered-care",), "分级诊疗（含下位领域）", "Tiered care and all parts of them"),
+    "levels": (("county",), "县级", "county"),
+    "places": (("530300",), "曲靖市（含下辖地区）", "曲靖市 and all places in them"),
+    "functions": (("finance",), "财政", "Finance"),
+    "period": (("2016", "2018-02"), "2016-01-01–2018-02-28", "2016-01-01–2018-02-28"),
+}
+
+
+def test_every_field_has_another_choice_here() -> None:
+    assert set(OTHERS) == {field.name for field in fields(Selection)}
+
+
+@pytest.mark.parametrize("field", OTHERS)
+def test_every_choice_is_said_in_both_languages(field: str) -> None:
+    value, chinese, english = OTHERS[field]
+    usual, other = Selection(), replace(Selection(), **{field: value})
+    for language, words in (("zh", chinese), ("en", english)):
+        said = other.describe(language)  # type: ignore[arg-type]
+        assert words in said
+        assert said != usual.describe(language)  # type: ignore[arg-type]
+        assert len(other.choices(language)) == len(OTHERS)  # type: ignore[arg-type]
+
+
+def test_the_usual_choices_in_words() -> None:
+    assert Selection().describe("zh") == (
+        "计入角色：全部；条款：同一任务各条合并；开放群体（各…、有关…）：不计；机构名称：按文件所写；"
+        "牵头：以文件写明为准；机构间关系的权重：共同任务数；文件：全部；领域：全部；级别：全部；"
+        "地区：全部；职能：全部；成文日期：全部"
+    )
+    assert Selection().describe("en").startswith("roles: all; clauses: those of a task together; ")
+
+
+def test_all_roles_named_are_all() -> None:
+    named = Selection(roles=("participate", "lead", "responsible", "implement", "cooperate"))
+    assert named.describe() == Selection().describe()
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """Counts all tasks for one body."""
+
+    name: str
+
+    def __call__(self, seat: Seat) -> Body:
+        """Return the body."""
+        return Body(self.name, self.name, "", "")
+
+    def describe(self, language: Language) -> str:
+        """Say so."""
+        return f"皆归{self.name}" if language == "zh" else f"all for {self.name}"
+
+
+def test_a_naming_of_ones_own_is_said() -> None:
+    selection = Selection(naming=Everybody("甲"))
+    assert "机构名称：皆归甲；" in selection.describe("zh")
+    assert "bodies: all for 甲; " in selection.describe("en")
+    assert "2020-01-01的职能归属" in Selection(naming="as-of 2020-01-01").describe()
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"roles": ("leader",)}, "roles: there is no 'leader'; choose of lead, responsible"),
+        ({"roles": ()}, "roles: none is chosen"),
+        ({"clauses": "split"}, "clauses: there is no 'split'; choose of merged, apart"),
+        ({"projection": "cosine"}, "projection: there is no 'cosine'; choose of count, newman"),
+        ({"levels": ("city",)}, "levels: there is no 'city'; choose of national, province"),
+        ({"naming": "today"}, "naming: there is no 'today'; choose of written, function, as-of"),
+        ({"naming": "as-of 2020"}, "naming: there is no 'as-of 2020'"),
+        ({"naming": "as-of 2020-02-30"}, "naming: there is no 'as-of 2020-02-30'"),
+        ({"period": ("2019", "2018")}, "period: 2019..2018 is no period"),
+        ({"period": ("2018-13", "2019")}, "period: 2018-13..2019 is no period"),
+        ({"period": ("", "")}, "period: .. is no period"),
+    ],
+)
+def test_choices_that_there_are_not(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(SelectionError, match=message):
+        Selection(**given)
+
+
+@pytest.mark.parametrize(
+    "period", [("2018", "2018"), ("2018-02-28", "2018-02"), ("2017-06", "2018")]
+)
+def test_periods(period: tuple[str, str]) -> None:
+    days = Selection(period=period).days()
+    assert days is not None
+    assert days[0] <= days[1]
