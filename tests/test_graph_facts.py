@@ -164,7 +164,9 @@ def test_documents_are_chosen_by_id_and_by_day(known: Facts, plans: dict[str, Do
 
 def test_a_domain_has_all_its_parts(known: Facts, plans: dict[str, Document]) -> None:
     pillar = known.select(Selection(domains=("医保",)))
-    assert {"medical-insurance", "payment-reform", "universal-insurance"} <= set(pillar.domains or ())
+    assert {"medical-insurance", "payment-reform", "universal-insurance"} <= set(
+        pillar.domains or ()
+    )
     wanted = {
         (plan.id, task.id)
         for plan in plans.values()
