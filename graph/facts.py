@@ -10,20 +10,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import finalize
 
+from zhize.graph import lock
 from zhize.graph.errors import StoreError
 from zhize.graph.facts_bodies import Node
 from zhize.graph.facts_choosing import choose
 from zhize.graph.facts_chosen import Chosen
-from zhize.graph.facts_files import as_os_error, connect, scan
+from zhize.graph.facts_files import connect, generation_of, scan, seal_of
 from zhize.graph.facts_query import Query
 from zhize.graph.facts_selection import Body, Renaming, Seat, Selection, SelectionError
-from zhize.graph.facts_tables import READ
+from zhize.graph.facts_tables import KEPT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,8 +49,8 @@ __all__ = [
     "read_facts",
 ]
 
-#: How many selections are kept, for several figures of one.
-KEPT = 8
+#: How many selections are remembered, for several figures of one.
+LAST = 8
 
 
 class TaskKey(NamedTuple):
@@ -98,38 +101,77 @@ def read_facts(folder: Path) -> Facts:
     StoreError
         When there are none.
     """
+    import duckdb
+
     try:
-        with as_os_error():
-            return Facts(folder)
-    except OSError as error:
+        return Facts(folder)
+    except (OSError, duckdb.IOException) as error:
         raise StoreError(folder, f"has no facts that can be read ({error})") from error
 
 
 class Facts:
-    """Assignments and tasks as columns, in memory. Threads may share it.
+    """Assignments and tasks as columns. Threads may share it.
 
-    The words of tasks are read from the folder when they are asked for, so as long as the store
-    stays open.
+    Columns are read when they are asked for. The state of the store that they are of stays until
+    this is closed or forgotten, whatever becomes of the store.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder  #: of the tables
         self._guard = RLock()
         self._chosen: dict[Selection, Chosen] = {}
+        self._columns: dict[str, NDArray[Any]] = {}
+        self._seal = seal_of(folder)
+        held = lock.try_shared(generation_of(folder) / "in-use")
+        self._let_go = finalize(self, lock.release, held) if held is not None else None
         self._connection = connect()
-        for table in READ:
-            self._connection.execute(f"CREATE TABLE {table} AS FROM {scan(folder, table)}")
+        for table in KEPT:
+            self._connection.execute(f"CREATE VIEW {table} AS FROM {scan(folder, table)}")
+
+    def close(self) -> None:
+        """Let writers delete the state that this is of when it is an old one."""
+        if self._let_go is not None:
+            self._let_go()
 
     def query(self, query: str, given: dict[str, Any] | None = None) -> dict[str, NDArray[Any]]:
-        """Return the columns that a query in DuckDB's SQL finds; `facts_tables` has the tables."""
-        with self._guard:
+        """Return the columns that a query in DuckDB's SQL finds; `facts_tables` has the tables.
+
+        Raises
+        ------
+        StoreError
+            When the facts were deleted or replaced meanwhile.
+        """
+        with self._reading():
             found: dict[str, NDArray[Any]] = self._connection.execute(query, given).fetchnumpy()
             return found
 
     def rows(self, query: str, given: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """Return the rows that a query finds."""
-        with self._guard:
+        """Return the rows that a query finds; otherwise as `query`."""
+        with self._reading():
             return self._connection.execute(query, given).fetchall()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        import duckdb
+
+        what = "was deleted or replaced meanwhile"
+        with self._guard:
+            try:
+                same = seal_of(self.folder) == self._seal
+                if same:
+                    yield
+            except (FileNotFoundError, duckdb.IOException) as error:
+                raise StoreError(self.folder, what, "open the store again") from error
+            if not same:
+                raise StoreError(self.folder, what, "open the store again")
+
+    def column(self, name: str) -> NDArray[Any]:
+        """Return a column of the assignments, by task and then by seat. Nobody may change it."""
+        with self._guard:
+            if name not in self._columns:
+                # The rows were written in this order, and DuckDB keeps it.
+                self._columns[name] = self.query(f"SELECT {name} FROM assignments")[name]
+            return self._columns[name]
 
     def select(self, selection: Selection | None = None) -> Chosen:
         """Return the rows that a selection chooses, by default all but open groups.
@@ -142,25 +184,14 @@ class Facts:
         selection = selection or Selection()
         with self._guard:
             if selection not in self._chosen:
-                while len(self._chosen) >= KEPT:
+                while len(self._chosen) >= LAST:
                     del self._chosen[next(iter(self._chosen))]
-                query = Query(self._connection, selection)
-                words = scan(self.folder, "words")
-                chosen = choose(self, selection, query, self._assignments, words)
-                self._chosen[selection] = chosen
+                self._chosen[selection] = choose(self, selection, Query(self, selection))
             return self._chosen[selection]
 
     def condition(self, selection: Selection) -> tuple[str, dict[str, Any]]:
         """Return the tasks of a selection as a condition of SQL, with the values it names."""
-        with self._guard:
-            return Query(self._connection, selection).condition()
-
-    @cached_property
-    def _assignments(self) -> dict[str, NDArray[Any]]:
-        columns = "task, seat, assignments.agency, role, clause, collective"
-        return self.query(
-            f"SELECT {columns} FROM assignments JOIN agencies USING (agency) ORDER BY task, seat"
-        )
+        return Query(self, selection).condition()
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -176,19 +207,8 @@ class Facts:
         return tuple(TaskKey(*row) for row in self.rows(query))
 
     def words(self, tasks: Iterable[int]) -> dict[int, Words]:
-        """Return what tasks say, by their numbers.
-
-        Raises
-        ------
-        StoreError
-            When the store was closed and its facts are gone.
-        """
-        query = f"""SELECT task, section, heading, text, schedule_text
-            FROM {scan(self.folder, "words")} WHERE task IN (SELECT unnest($tasks))"""
-        try:
-            with as_os_error():
-                rows = self.rows(query, {"tasks": [int(task) for task in tasks]})
-        except OSError as error:
-            what = "was replaced meanwhile"
-            raise StoreError(self.folder, what, "keep the store open") from error
+        """Return what tasks say, by their numbers."""
+        query = """SELECT task, section, heading, text, schedule_text FROM words
+            WHERE task IN (SELECT unnest($tasks))"""
+        rows = self.rows(query, {"tasks": [int(task) for task in tasks]})
         return {task: Words(*words) for task, *words in sorted(rows)}

@@ -17,27 +17,24 @@ if TYPE_CHECKING:
     from zhize.graph.facts_query import Query
 
 
-def choose(
-    facts: Facts, selection: Selection, query: Query, rows: dict[str, NDArray[Any]], words: str
-) -> Chosen:
-    """Return the chosen rows.
-
-    `rows` are the columns of all assignments, by task and seat: task, seat, agency, role, clause
-    and collective. `words` is the SQL that reads the table of words.
-    """
+def choose(facts: Facts, selection: Selection, query: Query) -> Chosen:
+    """Return the chosen rows."""
     import numpy as np
 
-    node, shown, bodies = _stand(selection, query, rows["agency"], words)
-    role = _roles(selection, query, rows)
+    written = query.nodes()
+    agency, task = facts.column("agency"), facts.column("task")
+    body, shown, bodies = _stand(selection, query, agency, written)
+    role = _roles(facts, selection, query)
     counted = np.isin(role, [ROLES.index(name) for name in selection.roles])
     if not selection.groups:
-        counted &= ~rows["collective"]
+        counted &= ~np.array([node.group for node in written], bool)[agency]
     tasks = query.chosen_tasks()
     if tasks is not None:
-        counted &= np.isin(rows["task"], tasks)
-    unit, task, clause = _units(selection, rows["task"][counted], rows["clause"][counted])
+        counted &= np.isin(task, tasks)
+    clause = facts.column("clause")[counted] if selection.clauses == "apart" else None
+    unit, task, clause = _units(task[counted], clause)
     shown, lead = shown[counted], role[counted] == LEAD
-    node, nodes = _nodes(bodies, node[counted], shown)
+    node, nodes = _nodes(bodies, body[counted], shown)
     # A body may have several assignments of a unit: they come to stand together, the first in front.
     keys = unit * (int(node.max(initial=0)) + 1) + node
     order = np.argsort(keys, kind="stable")
@@ -67,28 +64,28 @@ def _any(flags: NDArray[Any], starts: NDArray[Any]) -> NDArray[Any]:
     return np.logical_or.reduceat(flags, starts) if len(starts) else flags
 
 
-def _roles(selection: Selection, query: Query, rows: dict[str, NDArray[Any]]) -> NDArray[Any]:
+def _roles(facts: Facts, selection: Selection, query: Query) -> NDArray[Any]:
     """Return the role of each assignment, by the user's reading where that is wanted."""
     import numpy as np
 
-    role = rows["role"]
+    role = facts.column("role")
     if not selection.first_is_lead:
         return role
-    firsts = query.firsts()
-    width = int(rows["seat"].max(initial=0)) + 1
-    keys = rows["task"].astype(np.int64) * width + rows["seat"]
+    firsts, seat = query.firsts(), facts.column("seat")
+    width = int(seat.max(initial=0)) + 1
+    keys = facts.column("task").astype(np.int64) * width + seat
     role = role.copy()
     role[np.searchsorted(keys, firsts["task"].astype(np.int64) * width + firsts["seat"])] = LEAD
     return role
 
 
 def _units(
-    selection: Selection, task: NDArray[Any], clause: NDArray[Any]
+    task: NDArray[Any], clause: NDArray[Any] | None
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Return the unit of each row; and the task and the clause of each unit."""
     import numpy as np
 
-    if selection.clauses == "apart":
+    if clause is not None:
         width = int(clause.max(initial=0)) + 1
         keys, unit = np.unique(task.astype(np.int64) * width + clause, return_inverse=True)
         return unit, keys // width, keys % width
@@ -98,7 +95,7 @@ def _units(
 
 
 def _stand(
-    selection: Selection, query: Query, agency: NDArray[Any], words: str
+    selection: Selection, query: Query, agency: NDArray[Any], written: list[Node]
 ) -> tuple[NDArray[Any], NDArray[Any], list[Node]]:
     """Return for each assignment the number of the body it counts for, and whether that is shown.
 
@@ -106,11 +103,10 @@ def _stand(
     """
     import numpy as np
 
-    written = query.nodes()
     shown = Filter(selection)
     renaming = renaming_of(selection)
     if renaming is not None:
-        numbers, bodies = by_seat(query.seats(words), written, renaming)
+        numbers, bodies = by_seat(query.seats(), written, renaming)
         node = np.array(numbers, np.int64)
         return node, np.array([shown(each) for each in bodies], bool)[node], bodies
     if shown.all:

@@ -86,17 +86,27 @@ class Matrix:
         return found
 
 
-def load(chosen: Chosen) -> tuple[LoadRow, ...]:
-    """Return how much each body carries, the most tasks first; ties stand in the order of labels."""
+def load(chosen: Chosen, *, top: int | None = None) -> tuple[LoadRow, ...]:
+    """Return how much each body carries, the most tasks first; ties stand in the order of labels.
+
+    With `top`, only so many rows.
+    """
+    import numpy as np
+
     lead, co, fractional = sums(chosen)
+    wanted = np.arange(len(chosen.nodes))
+    if top is not None and 0 < top < len(wanted):
+        total = lead + co
+        wanted = np.flatnonzero(total >= np.partition(total, -top)[-top])
     units = len(chosen.size)
-    rows = (
-        LoadRow(node.id, node.label, a, b, a + b, whole, whole / units)
-        for node, a, b, whole in zip(
-            chosen.nodes, lead.tolist(), co.tolist(), fractional.tolist(), strict=True
-        )
-    )
-    return tuple(sorted(rows, key=lambda row: (-row.total, -row.lead, row.label, row.id)))
+    figures = (column[wanted].tolist() for column in (lead, co, fractional))
+    rows = []
+    for at, leads, others, whole in zip(wanted.tolist(), *figures, strict=True):
+        node = chosen.nodes[at]
+        row = (node.id, node.label, leads, others, leads + others, whole, whole / units)
+        rows.append(LoadRow(*row))
+    rows.sort(key=lambda row: (-row.total, -row.lead, row.label, row.id))
+    return tuple(rows[:top])
 
 
 def sums(chosen: Chosen) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:

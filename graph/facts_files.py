@@ -34,6 +34,11 @@ def folder_of(generation: Path) -> Path:
     return generation.parent.parent / "facts" / generation.name
 
 
+def generation_of(facts: Path) -> Path:
+    """Return the generation of the graph that facts are of."""
+    return facts.parent.parent / "graph" / facts.name
+
+
 def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """Return a database in memory, which may put what does not fit into a folder.
 
@@ -73,6 +78,18 @@ def seal(folder: Path, revision: str) -> None:
     sums = {path.name: _sum(path) for path in sorted(folder.glob(f"*{SUFFIX}"))}
     content = {"revision": revision, "build": build(), "files": sums}
     (folder / SEAL).write_text(json.dumps(content), encoding="utf-8")
+
+
+def seal_of(folder: Path) -> tuple[int, int]:
+    """Return what tells the facts in a folder from others that are put there later.
+
+    Raises
+    ------
+    OSError
+        When there are none.
+    """
+    about = (folder / SEAL).stat()
+    return about.st_ino, about.st_mtime_ns
 
 
 def is_whole(folder: Path, revision: str) -> bool:

@@ -11,8 +11,9 @@ from zhize.graph.facts_tables import LABELS, LEAD, RESPONSIBLE
 from zhize.graph.facts_words import find_domains, within
 
 if TYPE_CHECKING:
-    import duckdb
     from numpy.typing import NDArray
+
+    from zhize.graph.facts import Facts
 
 #: The first of those jointly responsible, in clauses where nobody leads.
 FIRSTS = f"""
@@ -24,19 +25,19 @@ SEATS = """
     SELECT agency, role, documents.id, coalesce(CAST(written AS VARCHAR), ''), tasks.id, section,
         heading, text, coalesce(domains, [])
     FROM assignments JOIN tasks USING (task) JOIN documents USING (document)
-    JOIN {words} AS words ON words.task = assignments.task
+    JOIN words USING (task)
     LEFT JOIN (
         SELECT task, list(notation ORDER BY rank) AS domains
         FROM task_domains JOIN domains USING (domain) GROUP BY task
-    ) AS fields ON fields.task = assignments.task
-    ORDER BY assignments.task, seat"""
+    ) USING (task)
+    ORDER BY task, seat"""
 
 
 class Query:
     """A selection as conditions of SQL, and the values that these name."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, selection: Selection) -> None:
-        self._connection = connection
+    def __init__(self, facts: Facts, selection: Selection) -> None:
+        self._facts = facts
         self._selection = selection
         self._given: dict[str, Any] = {}
         self.documents = self._documents()  #: condition on documents, "" for all
@@ -50,14 +51,17 @@ class Query:
     def _named(self, query: str) -> dict[str, Any]:
         return {key: value for key, value in self._given.items() if f"${key}" in query}
 
-    def _run(self, query: str) -> duckdb.DuckDBPyConnection:
-        return self._connection.execute(query, self._named(query) or None)
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        return self._facts.rows(query, self._named(query) or None)
+
+    def _columns(self, query: str) -> dict[str, NDArray[Any]]:
+        return self._facts.query(query, self._named(query) or None)
 
     def _documents(self) -> str:
         conditions = []
         if self._selection.documents is not None:
             chosen = dict.fromkeys(self._selection.documents)
-            there = dict(self._run("SELECT id, document FROM documents").fetchall())
+            there = dict(self._rows("SELECT id, document FROM documents"))
             for missing in (key for key in chosen if key not in there):
                 raise NotFoundError(f"no document has the id {missing}; zhize documents lists them")
             self._given["documents"] = [there[key] for key in chosen]
@@ -73,7 +77,7 @@ class Query:
             return None
         from zhize.ontology.codes import domain_schemes
 
-        rows = self._run("SELECT notation, zh, en, broader FROM domains").fetchall()
+        rows = self._rows("SELECT notation, zh, en, broader FROM domains")
         broader = {d.notation: d.broader or "" for s in domain_schemes() for d in s.domains}
         broader.update({notation: above for notation, _, _, above in rows})
         known = {notation: (zh, en) for notation, zh, en, _ in rows}
@@ -94,8 +98,7 @@ class Query:
         """Return the numbers of the tasks in question, None for all."""
         if not self.tasks:
             return None
-        found = self._run(f"SELECT task FROM tasks WHERE {self.tasks}").fetchnumpy()
-        return found["task"]
+        return self._columns(f"SELECT task FROM tasks WHERE {self.tasks}")["task"]
 
     def nodes(self) -> list[Node]:
         """Return all bodies by number, called as most of the chosen documents call them."""
@@ -108,14 +111,13 @@ class Query:
             SELECT CASE WHEN collective THEN '{GROUP}' || id ELSE id END, {label}, function, kind,
                 level, place, place_name, collective
             FROM agencies {found} ORDER BY agency"""
-        columns = self._run(query).fetchnumpy().values()
+        columns = self._columns(query).values()
         return list(map(Node, *(column.tolist() for column in columns)))
 
     def firsts(self) -> dict[str, NDArray[Any]]:
         """Return task and seat of whoever is listed first where nobody is said to lead."""
-        found: dict[str, NDArray[Any]] = self._run(FIRSTS).fetchnumpy()
-        return found
+        return self._columns(FIRSTS)
 
-    def seats(self, words: str) -> list[tuple[Any, ...]]:
-        """Return what is known of each assignment; `words` is the SQL that reads the words."""
-        return self._run(SEATS.format(words=words)).fetchall()
+    def seats(self) -> list[tuple[Any, ...]]:
+        """Return what is known of each assignment, by task and seat."""
+        return self._rows(SEATS)

@@ -186,5 +186,3 @@ KEPT: Final[dict[str, tuple[str, str]]] = {
     "modes": ("*", "mode"),
     "schedules": ("*", "schedule"),
 }
-#: The tables that are read into memory at once; words only when they are asked for.
-READ: Final = tuple(table for table in KEPT if table != "words")

@@ -228,17 +228,29 @@ def test_readers_keep_what_they_read(store: Store) -> None:
         before = facts(reader)
         store.put([plan(0, "乙")])
         store.put([plan(1, "乙")])
-        # Old facts stay while somebody reads the state they are of.
         assert facts(reader).folder == before.folder
-        assert before.words([0])[0].text == "推进第0项"
-        assert load(before.select())[0].lead == 6
         reader.refresh()
         assert facts(reader).folder != before.folder
-    store.put([PLANS[0]])
-    store.put([PLANS[1]])
-    with pytest.raises(StoreError, match="was replaced meanwhile; keep the store open"):
-        before.words([0])
+    store.put([plan(2, "乙")])
+    # Old facts stay while somebody reads them, whatever becomes of the store.
     assert load(before.select())[0].lead == 6
+    assert before.words([0])[0].text == "推进第0项"
+    before.close()
+    store.put(PLANS)
+    with pytest.raises(StoreError, match="was deleted or replaced meanwhile; open the store again"):
+        before.words([0])
+    assert leads(store) == ALL
+
+
+def test_facts_replaced_under_a_reader_are_told(store: Store) -> None:
+    with open_store(store.path) as reader:
+        before = facts(reader)
+        shutil.rmtree(store.path / "facts")
+        with pytest.raises(StoreError, match="was deleted or replaced meanwhile"):
+            before.select()
+        assert leads(store) == ALL
+        with pytest.raises(StoreError, match="was deleted or replaced meanwhile"):
+            before.select()
 
 
 def test_a_writer_does_not_keep_readers_waiting(store: Store) -> None:
