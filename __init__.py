@@ -15,12 +15,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from zhize.graph.answers import documents as documents
-    from zhize.graph.answers import show as show
-    from zhize.graph.bodies import agency as agency
+    from zhize.graph.answers.bodies import agency as agency
+    from zhize.graph.answers.documents import documents as documents
+    from zhize.graph.answers.documents import show as show
+    from zhize.graph.answers.ranking import rank as rank
+    from zhize.graph.answers.search import who as who
     from zhize.graph.loading import load as load
-    from zhize.graph.ranking import rank as rank
-    from zhize.graph.search import who as who
     from zhize.graph.store import Store as Store
     from zhize.graph.store import open_store as open_store
     from zhize.loaders.errors import LoadError as LoadError
@@ -35,16 +35,16 @@ _HOMES = {
     "LoadError": ("zhize.loaders.errors", "LoadError"),
     "Store": ("zhize.graph.store", "Store"),
     "ZhizeError": ("zhize.loaders.errors", "ZhizeError"),
-    "agency": ("zhize.graph.bodies", "agency"),
-    "documents": ("zhize.graph.answers", "documents"),
+    "agency": ("zhize.graph.answers.bodies", "agency"),
+    "documents": ("zhize.graph.answers.documents", "documents"),
     "load": ("zhize.graph.loading", "load"),
     "open_store": ("zhize.graph.store", "open_store"),
-    "rank": ("zhize.graph.ranking", "rank"),
+    "rank": ("zhize.graph.answers.ranking", "rank"),
     "read": ("zhize.loaders.plan", "read_plan"),
     "read_bytes": ("zhize.loaders.plan", "read_bytes"),
     "read_text": ("zhize.loaders.plan", "read_text"),
-    "show": ("zhize.graph.answers", "show"),
-    "who": ("zhize.graph.search", "who"),
+    "show": ("zhize.graph.answers.documents", "show"),
+    "who": ("zhize.graph.answers.search", "who"),
 }
 __all__ = [
     "Document",

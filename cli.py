@@ -142,8 +142,8 @@ def who(
     Example:
         zhize who 家庭医生 签约
     """
-    from zhize.graph.fields import find_domains
-    from zhize.graph.search import who
+    from zhize.graph.answers.fields import find_domains
+    from zhize.graph.answers.search import who
     from zhize.graph.views.reports import print_found
 
     fields = None if domain is None else find_domains(domain, store.schemes())
@@ -222,7 +222,7 @@ def show(store: Store, document: str, task: str | None, first_is_lead: bool, fmt
     Example:
         zhize show 曲靖市 table2/1.4
     """
-    from zhize.graph.answers import show
+    from zhize.graph.answers.documents import show
     from zhize.graph.views.reports import print_shown
 
     print_shown(show(store, document, task, first_is_lead=first_is_lead), fmt)
@@ -269,7 +269,7 @@ def remove(store: Store, document: str, yes: bool) -> None:
     Example:
         zhize remove 天津市-2017年医改任务分工和进度表
     """
-    from zhize.graph.answers import find_document_whole
+    from zhize.graph.answers.documents import find_document_whole
 
     found = find_document_whole(store, document, part=yes)
     store.remove(found.id)

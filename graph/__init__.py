@@ -1,0 +1,70 @@
+"""Stores, networks and measures of who is responsible for what.
+
+    from zhize.graph import agency_agency, load, open_store, rank_nodes
+    from zhize.graph.facts import facts
+
+    load(["plans"], "zhize.db")
+    with open_store("zhize.db") as store:
+        network = agency_agency(facts(store).select())
+    rank_nodes(network, ["strength", "betweenness"])
+
+Everything is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zhize.graph.answers.bodies import agency as agency
+    from zhize.graph.answers.documents import documents as documents
+    from zhize.graph.answers.documents import show as show
+    from zhize.graph.answers.ranking import rank as rank
+    from zhize.graph.answers.search import who as who
+    from zhize.graph.columns.selection import Selection as Selection
+    from zhize.graph.errors import StoreError as StoreError
+    from zhize.graph.exports.network import export_network as export_network
+    from zhize.graph.exports.network import write_network as write_network
+    from zhize.graph.facts import Facts as Facts
+    from zhize.graph.loading import load as load
+    from zhize.graph.measures.ranking import rank_nodes as rank_nodes
+    from zhize.graph.network import agency_agency as agency_agency
+    from zhize.graph.network import agency_domain as agency_domain
+    from zhize.graph.network import lead_to_co as lead_to_co
+    from zhize.graph.network import task_agency as task_agency
+    from zhize.graph.store import Store as Store
+    from zhize.graph.store import open_store as open_store
+
+_HOMES = {
+    "Facts": "facts",
+    "Selection": "columns.selection",
+    "Store": "store",
+    "StoreError": "errors",
+    "agency": "answers.bodies",
+    "agency_agency": "network",
+    "agency_domain": "network",
+    "documents": "answers.documents",
+    "export_network": "exports.network",
+    "lead_to_co": "network",
+    "load": "loading",
+    "open_store": "store",
+    "rank": "answers.ranking",
+    "rank_nodes": "measures.ranking",
+    "show": "answers.documents",
+    "task_agency": "network",
+    "who": "answers.search",
+    "write_network": "exports.network",
+}
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"zhize.graph.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -18,15 +18,15 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
 
-from zhize.graph import lock
+from zhize.graph.columns.bodies import Node
+from zhize.graph.columns.choosing import choose
+from zhize.graph.columns.chosen import Chosen
+from zhize.graph.columns.files import connect, generation_of, scan, seal_of
+from zhize.graph.columns.query import Query
+from zhize.graph.columns.selection import Body, Renaming, Seat, Selection, SelectionError
+from zhize.graph.columns.tables import KEPT
 from zhize.graph.errors import StoreError
-from zhize.graph.facts_bodies import Node
-from zhize.graph.facts_choosing import choose
-from zhize.graph.facts_chosen import Chosen
-from zhize.graph.facts_files import connect, generation_of, scan, seal_of
-from zhize.graph.facts_query import Query
-from zhize.graph.facts_selection import Body, Renaming, Seat, Selection, SelectionError
-from zhize.graph.facts_tables import KEPT
+from zhize.graph.storage import lock
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

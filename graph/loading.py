@@ -14,9 +14,9 @@ from types import ModuleType
 from typing import Literal, NamedTuple
 
 from zhize.graph.errors import DamagedDocumentError
-from zhize.graph.files import file_name
-from zhize.graph.folder import MARKER, Folder
-from zhize.graph.schemes import Given, kept_files, read_given, together
+from zhize.graph.storage.files import file_name
+from zhize.graph.storage.folder import MARKER, Folder
+from zhize.graph.storage.schemes import Given, kept_files, read_given, together
 from zhize.graph.store import Store, open_store
 from zhize.loaders.agencies import Aliases
 from zhize.loaders.errors import LoadError

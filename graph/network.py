@@ -43,10 +43,10 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from zhize.graph.facts_bodies import Node
-from zhize.graph.facts_chosen import Chosen
-from zhize.graph.facts_figures import sums
-from zhize.graph.facts_ties import Ties, led, shared, tasks_behind
+from zhize.graph.columns.bodies import Node
+from zhize.graph.columns.chosen import Chosen
+from zhize.graph.columns.figures import sums
+from zhize.graph.columns.ties import Ties, led, shared, tasks_behind
 
 if TYPE_CHECKING:
     import networkx as nx

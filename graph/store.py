@@ -18,15 +18,15 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from zhize.graph.current import Lease
 from zhize.graph.errors import DamagedDocumentError, StoreError, damaged_graph, no_document
-from zhize.graph.files import file_name, stem
-from zhize.graph.folder import Folder, create_store, read_base
-from zhize.graph.iri import BASE, IRIs
-from zhize.graph.manifest import DocumentRow
-from zhize.graph.opening import TRIES, open_lease
-from zhize.graph.schemes import Given, together
-from zhize.graph.sheets import Sheet, read_sheet
+from zhize.graph.rdf.iri import BASE, IRIs
+from zhize.graph.storage.current import Lease
+from zhize.graph.storage.files import file_name, stem
+from zhize.graph.storage.folder import Folder, create_store, read_base
+from zhize.graph.storage.manifest import DocumentRow
+from zhize.graph.storage.opening import TRIES, open_lease
+from zhize.graph.storage.schemes import Given, together
+from zhize.graph.storage.sheets import Sheet, read_sheet
 from zhize.loaders.errors import LoadError
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Store:
         StoreError
             When the folder cannot be written.
         """
-        from zhize.graph import writing
+        from zhize.graph.storage import writing
 
         self.close()
         writing.put(self._folder, self.iris, documents, self._timeout)
@@ -134,7 +134,7 @@ class Store:
         NotFoundError
             When the store has none of this id.
         """
-        from zhize.graph import writing
+        from zhize.graph.storage import writing
 
         self.close()
         writing.remove(self._folder, self.iris, document_id, self._timeout)
@@ -149,7 +149,7 @@ class Store:
         StoreError
             When the folder cannot be written.
         """
-        from zhize.graph import writing
+        from zhize.graph.storage import writing
 
         self.close()
         writing.keep(self._folder, given, self._timeout)
@@ -204,7 +204,7 @@ class Store:
 
     def query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Return what a SPARQL query says of all graphs together; see `sparql.run`."""
-        from zhize.graph import sparql
+        from zhize.graph.rdf import sparql
 
         return sparql.run(self._database(), query, self.iris.base)
 
@@ -249,7 +249,7 @@ class Store:
 
     def facts_folder(self) -> Path:
         """Return the folder of the facts of the state being read; see `facts`."""
-        from zhize.graph.facts_open import facts_of
+        from zhize.graph.columns.open import facts_of
 
         with self._guard:
             for _ in range(TRIES):

@@ -13,8 +13,8 @@ import networkx as nx
 import pytest
 
 import zhize
+from zhize.graph.columns.selection import Selection
 from zhize.graph.facts import facts
-from zhize.graph.facts_selection import Selection
 from zhize.graph.network import agency_agency, lead_to_co, task_agency
 from zhize.samples import paths
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from commandline import lines, make_store, objects, zhize
 
-from zhize.graph.build import common_quads
+from zhize.graph.rdf.build import common_quads
 
 SCHEME = Path(__file__).with_name("data") / "domains-floods.tsv"
 KEPT = Path("schemes", "flood-control.tsv")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from factories import assignment, document, schedule, target, task
 
-from zhize.graph.answers import (
+from zhize.graph.answers.documents import (
     ShownDocument,
     ShownTask,
     documents,

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from factories import agency, assignment, document, task
 
-from zhize.graph.agency_asof import AgencyAsOf, agency_as_of
-from zhize.graph.asof import DayError, day_of, place_on, who_as_of, written_on
-from zhize.graph.bodies import Ambiguity
+from zhize.graph.answers.agency_asof import AgencyAsOf, agency_as_of
+from zhize.graph.answers.bodies import Ambiguity
+from zhize.graph.answers.search import who
 from zhize.graph.errors import NotFoundError
-from zhize.graph.search import who
+from zhize.graph.reforms.asof import DayError, day_of, place_on, who_as_of, written_on
 from zhize.graph.store import Store, open_store
 from zhize.loaders.records import (
     Assignment,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from factories import assignment, document, task
 
-from zhize.graph.answers import AgencyAnswer, Ambiguity, agency
+from zhize.graph.answers.documents import AgencyAnswer, Ambiguity, agency
 from zhize.graph.errors import NotFoundError
 from zhize.graph.store import Store, open_store
 from zhize.loaders.records import Agency, Jurisdiction

@@ -6,10 +6,10 @@ import pyoxigraph as ox
 import pytest
 from factories import agency, assignment, document, schedule, target, task
 
-from zhize.graph.build import common_quads, document_quads
-from zhize.graph.build_labels import head_actors, label_quads
-from zhize.graph.iri import IRIs
-from zhize.graph.sheets import write_sheet
+from zhize.graph.rdf.build import common_quads, document_quads
+from zhize.graph.rdf.iri import IRIs
+from zhize.graph.rdf.labels import head_actors, label_quads
+from zhize.graph.storage.sheets import write_sheet
 from zhize.loaders.records import Convention, Cover, Document, Jurisdiction, Period, Source, Span
 from zhize.ontology.terms import PREFIXES
 

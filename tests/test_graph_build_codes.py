@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from zhize.graph import iri
-from zhize.graph.build import common_quads
-from zhize.graph.build_tasks import units
+from zhize.graph.rdf import iri
+from zhize.graph.rdf.build import common_quads
+from zhize.graph.rdf.tasks import units
 from zhize.ontology import codes
 from zhize.ontology.terms import PREFIXES
 

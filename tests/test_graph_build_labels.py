@@ -10,9 +10,9 @@ import pyoxigraph as ox
 import pytest
 from factories import agency, assignment, document, task
 
-from zhize.graph.ranking import rank
+from zhize.graph.answers.ranking import rank
+from zhize.graph.rdf.validate import validate
 from zhize.graph.store import Store, open_store
-from zhize.graph.validate import validate
 from zhize.loaders.records import Document
 
 ID = "530300/health"

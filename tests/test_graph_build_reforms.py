@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from zhize.graph.build_reforms import reform_triples
+from zhize.graph.rdf.reforms import reform_triples
 from zhize.ontology import codes
 from zhize.ontology.terms import PREFIXES
 

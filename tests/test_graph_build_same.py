@@ -12,9 +12,9 @@ import pytest
 from factories import document, task
 from test_graph_build import PLAN, graph
 
-from zhize.graph import build, iri
-from zhize.graph.build import common_quads, document_quads
-from zhize.graph.iri import BASE, IRIs
+from zhize.graph.rdf import build, iri
+from zhize.graph.rdf.build import common_quads, document_quads
+from zhize.graph.rdf.iri import BASE, IRIs
 
 
 def test_one_graph_a_document() -> None:

@@ -10,8 +10,8 @@ import pytest
 from factories import agency, assignment, document, task
 
 from zhize.graph.aliases import bare, read_aliases
-from zhize.graph.bodies import read_bodies
-from zhize.graph.candidates import MergeCandidate, alike, merge_candidates
+from zhize.graph.answers.bodies import read_bodies
+from zhize.graph.answers.candidates import MergeCandidate, alike, merge_candidates
 from zhize.graph.loading import load
 from zhize.graph.store import Store, open_store
 from zhize.loaders.agencies import line_of

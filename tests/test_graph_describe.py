@@ -16,9 +16,9 @@ from factories import assignment, document, task
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, VOID
 
-from zhize.graph import describe as module
-from zhize.graph import iri
-from zhize.graph.describe import Format, describe
+from zhize.graph.rdf import describe as module
+from zhize.graph.rdf import iri
+from zhize.graph.rdf.describe import Format, describe
 from zhize.graph.store import Store, open_store
 from zhize.loaders.records import Source
 from zhize.ontology.terms import PREFIXES, SCHEMA, ZZ
@@ -185,7 +185,7 @@ def test_the_same_documents_give_the_same_bytes(store: Store, tmp_path: Path) ->
         other.put([TWO])
         other.put([ONE])
     code = (
-        "import sys; from zhize.graph.describe import describe; from zhize import open_store\n"
+        "import sys; from zhize.graph.rdf.describe import describe; from zhize import open_store\n"
         f"for f in {FORMATS}: sys.stdout.buffer.write(describe(open_store(sys.argv[1]), f).encode())"
     )
     made = {

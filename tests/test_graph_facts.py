@@ -12,10 +12,10 @@ import counting
 import pytest
 import scoring
 
-from zhize.graph.answers import rank
+from zhize.graph.answers.documents import rank
+from zhize.graph.columns.figures import LoadRow, load
 from zhize.graph.errors import NotFoundError
 from zhize.graph.facts import Chosen, Facts, Selection, facts
-from zhize.graph.facts_figures import LoadRow, load
 from zhize.graph.store import Store, open_store
 from zhize.loaders.plan import read_plan
 from zhize.loaders.records import ROLES, Document

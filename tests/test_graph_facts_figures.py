@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from factories import agency, assignment, document, schedule, task
 
-from zhize.graph.facts import Facts, Selection, facts
-from zhize.graph.facts_figures import (
+from zhize.graph.columns.figures import (
     Group,
     agency_by_agency,
     agency_by_domain,
@@ -18,7 +17,8 @@ from zhize.graph.facts_figures import (
     load_by_domain,
     load_by_group,
 )
-from zhize.graph.facts_timeline import timeline
+from zhize.graph.columns.timeline import timeline
+from zhize.graph.facts import Facts, Selection, facts
 from zhize.graph.store import open_store
 from zhize.loaders.records import Agency, Assignment
 

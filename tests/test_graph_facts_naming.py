@@ -10,11 +10,11 @@ import counting
 import pytest
 from factories import agency, assignment, document, task
 
-from zhize.graph.asof import who_as_of
+from zhize.graph.answers.rows import task_row
+from zhize.graph.columns.figures import load
+from zhize.graph.columns.selection import Language
 from zhize.graph.facts import Body, Facts, Seat, Selection, facts
-from zhize.graph.facts_figures import load
-from zhize.graph.facts_selection import Language
-from zhize.graph.rows import task_row
+from zhize.graph.reforms.asof import who_as_of
 from zhize.graph.store import Store, open_store
 
 

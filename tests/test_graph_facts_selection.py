@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from zhize.graph.columns.selection import Language
 from zhize.graph.facts import Body, Seat, Selection, SelectionError
-from zhize.graph.facts_selection import Language
 
 #: Another choice than the usual one for each field, and words that tell it in both languages.
 OTHERS: dict[str, tuple[Any, str, str]] = {

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from factories import agency, assignment, document, schedule, target, task
 
-from zhize.graph import facts_rows
-from zhize.graph.current import read_current
+from zhize.graph.columns import rows as facts_rows
+from zhize.graph.columns.figures import load
+from zhize.graph.columns.write import FactsDraft
 from zhize.graph.errors import StoreBusyError, StoreError
 from zhize.graph.facts import facts, read_facts
-from zhize.graph.facts_figures import load
-from zhize.graph.facts_write import FactsDraft
-from zhize.graph.files import file_name
-from zhize.graph.lock import exclusive
+from zhize.graph.storage.current import read_current
+from zhize.graph.storage.files import file_name
+from zhize.graph.storage.lock import exclusive
 from zhize.graph.store import Store, open_store
 from zhize.loaders.records import Document
 from zhize.loaders.records_json import dumps
@@ -206,7 +206,7 @@ def test_facts_of_another_version_are_written_again(
 ) -> None:
     expected = written(store)
     before = next((store.path / "facts").glob("*/seal")).read_bytes()
-    monkeypatch.setattr("zhize.graph.facts_files.build", lambda: "another")
+    monkeypatch.setattr("zhize.graph.columns.files.build", lambda: "another")
     assert leads(store) == ALL
     assert written(store) == expected
     assert next((store.path / "facts").glob("*/seal")).read_bytes() != before

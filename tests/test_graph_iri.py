@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhize.graph.iri import BASE, IRIs, encode
+from zhize.graph.rdf.iri import BASE, IRIs, encode
 from zhize.loaders.records import Agency, Jurisdiction, Span
 
 

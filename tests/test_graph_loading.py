@@ -13,8 +13,8 @@ from commandline import plan
 
 from zhize.graph import loading
 from zhize.graph.errors import StoreError
-from zhize.graph.files import file_name
 from zhize.graph.loading import Loaded, load
+from zhize.graph.storage.files import file_name
 from zhize.graph.store import open_store
 from zhize.loaders.errors import LoadError
 from zhize.loaders.records import Document

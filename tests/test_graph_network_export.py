@@ -15,10 +15,10 @@ import networkx as nx
 import pytest
 
 from zhize.graph.errors import StoreError
-from zhize.graph.export_network import FORMATS, FormatError, export_network, write_network
 from zhize.graph.exports.gexf import gexf
 from zhize.graph.exports.look import FEW, looks
 from zhize.graph.exports.matrix_formats import one_word
+from zhize.graph.exports.network import FORMATS, FormatError, export_network, write_network
 from zhize.graph.exports.parts import NO_XML, labels
 from zhize.graph.facts import Facts, Selection, facts
 from zhize.graph.network import agency_agency, agency_domain, lead_to_co, task_agency

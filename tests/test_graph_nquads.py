@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhize.graph import nquads
+from zhize.graph.rdf import nquads
 
 
 def parsed(literal: str) -> ox.Literal:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from factories import assignment, document, task
 
-from zhize.graph.answers import rank
+from zhize.graph.answers.documents import rank
+from zhize.graph.answers.ranking import By
 from zhize.graph.errors import NotFoundError
-from zhize.graph.ranking import By
 from zhize.graph.store import Store, open_store
 from zhize.loaders.records import Agency
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from factories import agency, assignment, document, schedule, task
 
-from zhize.graph.answers import who
+from zhize.graph.answers.documents import who
 from zhize.graph.store import Store, open_store
 
 HEALTH = agency("市卫生计生委", id="530300/health", function="health")
@@ -148,9 +148,9 @@ def test_all_pieces_must_occur(store: Store) -> None:
 
 def test_searching_needs_neither_the_database_nor_rdflib(store: Store) -> None:
     code = (
-        "import sys; from zhize.graph.answers import who; from zhize.graph.store import open_store\n"
+        "import sys; from zhize.graph.answers.documents import who; from zhize.graph.store import open_store\n"
         "assert who(open_store(sys.argv[1]), ['\\u533b\\u4fdd'])\n"
-        "heavy = {'rdflib', 'pyoxigraph', 'jieba', 'networkx', 'rich', 'zhize.graph.build'}\n"
+        "heavy = {'rdflib', 'pyoxigraph', 'jieba', 'networkx', 'rich', 'zhize.graph.rdf.build'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     command = [sys.executable, "-c", code, str(store.path)]

@@ -7,7 +7,7 @@ import pytest
 from factories import assignment, document, task
 
 from zhize.graph.errors import QueryError
-from zhize.graph.sparql import keywords
+from zhize.graph.rdf.sparql import keywords
 from zhize.graph.store import Store, open_store
 
 ONE = document(task("推进分级诊疗", assignment("市卫生计生委", "lead")), id="甲")

@@ -11,11 +11,11 @@ import pyoxigraph as ox
 import pytest
 from factories import assignment, document, task
 
-from zhize.graph.build import common_quads, document_quads
-from zhize.graph.build_labels import head_actors, label_quads
 from zhize.graph.errors import NoStoreError, NotFoundError, StoreError
-from zhize.graph.files import file_name
-from zhize.graph.sheets import write_sheet
+from zhize.graph.rdf.build import common_quads, document_quads
+from zhize.graph.rdf.labels import head_actors, label_quads
+from zhize.graph.storage.files import file_name
+from zhize.graph.storage.sheets import write_sheet
 from zhize.graph.store import Store, open_store
 from zhize.loaders.errors import LoadError, ZhizeError
 from zhize.loaders.records import Document

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from factories import assignment, document, task
 
+from zhize.graph.columns.figures import load
 from zhize.graph.errors import StoreBusyError
 from zhize.graph.facts import facts
-from zhize.graph.facts_figures import load
-from zhize.graph.lock import exclusive
-from zhize.graph.sheets import read_sheet
+from zhize.graph.storage.lock import exclusive
+from zhize.graph.storage.sheets import read_sheet
 from zhize.graph.store import Store, open_store
 from zhize.loaders.records import Document
 
@@ -25,7 +25,8 @@ START = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
 from test_graph_store_crash import versions
-from zhize.graph import refresh, writing
+from zhize.graph.storage import refresh
+from zhize.graph.storage import writing
 from zhize.graph.store import open_store
 store = open_store(sys.argv[2], timeout=60)
 print("ready", flush=True)

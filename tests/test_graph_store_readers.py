@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from factories import assignment, document, task
 
-from zhize.graph.answers import who
-from zhize.graph.current import read_current
+from zhize.graph.answers.documents import who
 from zhize.graph.errors import StoreError
-from zhize.graph.files import file_name
-from zhize.graph.lock import release, try_exclusive
+from zhize.graph.storage.current import read_current
+from zhize.graph.storage.files import file_name
+from zhize.graph.storage.lock import release, try_exclusive
 from zhize.graph.store import Store, open_store
 
 PLANS = [
@@ -68,7 +68,7 @@ def test_without_any_graph_a_reader_waits_and_then_says_so(store: Store) -> None
 
 READ = """
 import os, sys
-from zhize.graph.answers import who
+from zhize.graph.answers.documents import who
 from zhize.graph.store import open_store
 
 def read():
@@ -106,7 +106,7 @@ def test_a_closed_store_that_is_behind_is_read_as_it_was(
     def refuse(path: Path) -> int:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("zhize.graph.lock.try_exclusive", refuse)
+    monkeypatch.setattr("zhize.graph.storage.lock.try_exclusive", refuse)
     (store.path / "documents" / file_name("plan-1")).unlink()
     again = open_store(store.path)
     assert len(again.documents()) == 3

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from factories import assignment, document, task
 
-from zhize.graph import current as current_module
-from zhize.graph.answers import who
-from zhize.graph.current import read_current
+from zhize.graph.answers.documents import who
 from zhize.graph.errors import StoreError
-from zhize.graph.files import file_name
+from zhize.graph.storage import current as current_module
+from zhize.graph.storage.current import read_current
+from zhize.graph.storage.files import file_name
 from zhize.graph.store import Store, open_store
 from zhize.loaders.records_json import dumps
 

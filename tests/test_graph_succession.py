@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zhize.graph.explanations import REASONS, Language, explain
-from zhize.graph.succession import Derived, Told, as_of, hits_of
+from zhize.graph.reforms.explanations import REASONS, Language, explain
+from zhize.graph.reforms.succession import Derived, Told, as_of, hits_of
 from zhize.loaders.records import Level
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhize.graph.transfers import exists_at, name_at, transfers_from, transfers_to
+from zhize.graph.reforms.transfers import exists_at, name_at, transfers_from, transfers_to
 from zhize.loaders.records import Level
 from zhize.ontology import codes
 from zhize.ontology.reforms import LEVELS, remits, titles

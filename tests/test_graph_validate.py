@@ -14,12 +14,12 @@ from factories import agency, assignment, document, schedule, target, task
 from rdflib import RDF, URIRef
 
 import zhize
-from zhize.graph.build import VOCABULARY, document_quads
 from zhize.graph.checks.run import check_document, rules
 from zhize.graph.checks.sarif import to_sarif
 from zhize.graph.errors import NotFoundError
+from zhize.graph.rdf.build import VOCABULARY, document_quads
+from zhize.graph.rdf.validate import SH, SHAPES, NoShaclError, shape_rules, validate
 from zhize.graph.store import open_store
-from zhize.graph.validate import SH, SHAPES, NoShaclError, shape_rules, validate
 from zhize.loaders.records import Convention, Period, Span
 from zhize.ontology.terms import PREFIXES
 
@@ -298,6 +298,8 @@ def test_without_pyshacl_it_says_what_to_install(
 
 
 def test_the_module_starts_without_rdflib_and_pyshacl() -> None:
-    code = "import sys, zhize.graph.validate as v; print({'rdflib', 'pyshacl'} & {*sys.modules})"
+    code = (
+        "import sys, zhize.graph.rdf.validate as v; print({'rdflib', 'pyshacl'} & {*sys.modules})"
+    )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert printed.stdout.strip() == b"set()"

@@ -12,7 +12,7 @@ from rdflib import OWL, RDF, RDFS, XSD, Graph, URIRef
 
 import zhize.ontology
 import zhize.samples
-from zhize.graph.build import document_quads
+from zhize.graph.rdf.build import document_quads
 from zhize.loaders.plan import read_plan
 from zhize.ontology.terms import PREFIXES
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from zhize.graph import iri
-from zhize.graph.validate import shape_rules
+from zhize.graph.rdf import iri
+from zhize.graph.rdf.validate import shape_rules
 from zhize.graph.views.ontology_page import ontology_page, write_page
 from zhize.ontology import codes
 from zhize.ontology.indicators import indicators

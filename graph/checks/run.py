@@ -96,8 +96,8 @@ def _findings(read: Document | LoadError) -> tuple[Finding, ...]:
 
 
 def _documents(paths: Iterable[str | Path]) -> Iterator[Document | LoadError]:
-    from zhize.graph.folder import MARKER
     from zhize.graph.loading import find_files, read_each
+    from zhize.graph.storage.folder import MARKER
     from zhize.graph.store import open_store
 
     files = []

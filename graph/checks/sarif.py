@@ -54,7 +54,7 @@ def _rules(findings: Iterable[Finding]) -> tuple[Rule, ...]:
     listed = rules()
     others = {finding.rule for finding in findings} - {rule.id for rule in listed}
     if others:
-        from zhize.graph.validate import shape_rules
+        from zhize.graph.rdf.validate import shape_rules
 
         listed += tuple(rule for rule in shape_rules() if rule.id in others)
     return listed

@@ -18,7 +18,7 @@ from zhize.graph.views.console import (
 )
 
 if TYPE_CHECKING:
-    from zhize.graph.ranking import By
+    from zhize.graph.answers.ranking import By
     from zhize.graph.store import Store
     from zhize.graph.views.terminal import Format
 
@@ -63,7 +63,7 @@ def rank(
     Example:
         zhize rank --by total --top 10
     """
-    from zhize.graph.answers import find_document, rank
+    from zhize.graph.answers.documents import find_document, rank
     from zhize.graph.views.reports import print_ranks
 
     chosen = [find_document(store, name).id for name in documents] or None
@@ -135,7 +135,7 @@ def agencies(
     Example:
         zhize agencies --function 卫健委 --level prefecture
     """
-    from zhize.graph.registry import agencies
+    from zhize.graph.answers.registry import agencies
     from zhize.graph.views.comparisons import print_agencies
 
     print_agencies(agencies(store, function=function, level=level, place=place), fmt)
@@ -162,7 +162,7 @@ def targets(
     Example:
         zhize targets --indicator 药占比
     """
-    from zhize.graph.comparing import targets
+    from zhize.graph.answers.comparing import targets
     from zhize.graph.views.comparisons import print_targets
 
     found = targets(store, indicator=indicator, place=place, first_is_lead=first_is_lead)
@@ -186,7 +186,7 @@ def merge_candidates(store: Store, aliases: str | None, fmt: Format) -> None:
         zhize merge-candidates --format csv
     """
     from zhize.graph.aliases import NONE, read_aliases
-    from zhize.graph.candidates import merge_candidates
+    from zhize.graph.answers.candidates import merge_candidates
     from zhize.graph.views.comparisons import print_candidates
 
     print_candidates(merge_candidates(store, read_aliases(aliases) if aliases else NONE), fmt)
@@ -209,7 +209,7 @@ def describe(store: Store, syntax: Literal["turtle", "ntriples", "json-ld", "xml
     Example:
         zhize describe --format json-ld
     """
-    from zhize.graph.describe import describe
+    from zhize.graph.rdf.describe import describe
     from zhize.graph.views.terminal import write
 
     write(describe(store, syntax), end="")

@@ -11,10 +11,10 @@ from zhize.graph.views.listings import Listing
 from zhize.graph.views.terminal import Format, note
 
 if TYPE_CHECKING:
-    from zhize.graph.candidates import MergeCandidate
+    from zhize.graph.answers.candidates import MergeCandidate
+    from zhize.graph.answers.comparing import TargetRow
+    from zhize.graph.answers.registry import AgencyRow
     from zhize.graph.checks import Finding
-    from zhize.graph.comparing import TargetRow
-    from zhize.graph.registry import AgencyRow
 
 AGENCY = ("agency", "function", "purpose", "level", "place", "names", "documents", "tasks", "iri")
 TARGET = (
@@ -37,7 +37,7 @@ def find_all(paths: Sequence[str], store: str, *, shapes: bool) -> tuple[Finding
     """
     from zhize.graph.checks import check_paths
     from zhize.graph.checks.finding import in_order
-    from zhize.graph.folder import MARKER
+    from zhize.graph.storage.folder import MARKER
     from zhize.graph.store import open_store
 
     if not paths:
@@ -52,8 +52,8 @@ def find_all(paths: Sequence[str], store: str, *, shapes: bool) -> tuple[Finding
 
 def _broken(stores: Sequence[str]) -> Iterator[Finding]:
     """Yield what breaks the shapes; without pySHACL nothing but a note."""
+    from zhize.graph.rdf.validate import NoShaclError, validate
     from zhize.graph.store import open_store
-    from zhize.graph.validate import NoShaclError, validate
 
     try:
         for path in stores:

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from zhize.graph.explanations import explain
+from zhize.graph.reforms.explanations import explain
 from zhize.graph.views import terminal
 from zhize.graph.views.listings import Listing, Row
 from zhize.graph.views.terminal import Format, note
 
 if TYPE_CHECKING:
-    from zhize.graph.agency_asof import AgencyAsOf
-    from zhize.graph.asof import ActorAsOf, Held, TaskAsOf
-    from zhize.graph.transfers import Transfer
+    from zhize.graph.answers.agency_asof import AgencyAsOf
+    from zhize.graph.reforms.asof import ActorAsOf, Held, TaskAsOf
+    from zhize.graph.reforms.transfers import Transfer
 
 KEYS = (
     "document", "task", "text", "line", "written", "asked", "name", "agency", "role", "then",

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from zhize.graph.bodies import AgencyAnswer
+    from zhize.graph.answers.bodies import AgencyAnswer
+    from zhize.graph.answers.ranking import RankRow
+    from zhize.graph.answers.rows import TaskRow
     from zhize.graph.loading import Loaded
-    from zhize.graph.manifest import DocumentRow
-    from zhize.graph.ranking import RankRow
-    from zhize.graph.rows import TaskRow
+    from zhize.graph.storage.manifest import DocumentRow
 
 Row = dict[str, Any]
 

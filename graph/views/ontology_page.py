@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhize import ontology
-from zhize.graph import iri
+from zhize.graph.rdf import iri
 from zhize.graph.views import ontology_words as words
 from zhize.loaders.places import by_code
 from zhize.ontology import codes

@@ -12,7 +12,7 @@ from zhize.graph.views.plain import clean
 from zhize.graph.views.terminal import Format
 
 if TYPE_CHECKING:
-    from zhize.graph.answers import Passage, ShownTask
+    from zhize.graph.answers.documents import Passage, ShownTask
 
 #: Keys that stand above the passages, where they say something.
 FACTS = ("document", "task", "section", "heading", "leads", "others", "due", "domains")

@@ -11,12 +11,12 @@ from zhize.graph.views.terminal import Format, note
 from zhize.loaders.errors import LoadError
 
 if TYPE_CHECKING:
-    from zhize.graph.agency_asof import AgencyAsOf
-    from zhize.graph.answers import ShownDocument, ShownTask
-    from zhize.graph.bodies import AgencyAnswer, Ambiguity
+    from zhize.graph.answers.agency_asof import AgencyAsOf
+    from zhize.graph.answers.bodies import AgencyAnswer, Ambiguity
+    from zhize.graph.answers.documents import ShownDocument, ShownTask
+    from zhize.graph.answers.ranking import By, RankRow
+    from zhize.graph.answers.rows import TaskRow
     from zhize.graph.loading import Loaded
-    from zhize.graph.ranking import By, RankRow
-    from zhize.graph.rows import TaskRow
     from zhize.graph.store import Store
 
 YOUR_READING = (
@@ -87,7 +87,7 @@ def print_found(
     if day is None:
         terminal.emit(listings.found(rows), fmt)
         return
-    from zhize.graph.asof import day_of, who_as_of
+    from zhize.graph.reforms.asof import day_of, who_as_of
     from zhize.graph.views.derived import print_found_as_of
 
     print_found_as_of(who_as_of(store, rows, day), day_of(day), fmt)
@@ -98,17 +98,17 @@ def find_agency(
 ) -> AgencyAnswer | AgencyAsOf | Ambiguity:
     """Return what a body has to do by the documents, or would have to do on a day."""
     if day is None:
-        from zhize.graph.bodies import agency
+        from zhize.graph.answers.bodies import agency
 
         return agency(store, name, first_is_lead=first_is_lead)
-    from zhize.graph.agency_asof import agency_as_of
+    from zhize.graph.answers.agency_asof import agency_as_of
 
     return agency_as_of(store, name, day, first_is_lead=first_is_lead)
 
 
 def print_agency(answer: AgencyAnswer | AgencyAsOf | Ambiguity, fmt: Format) -> int:
     """Print what a body leads and carries; return 1 when several go by the name, and list them."""
-    from zhize.graph.bodies import AgencyAnswer, Ambiguity
+    from zhize.graph.answers.bodies import AgencyAnswer, Ambiguity
 
     if isinstance(answer, Ambiguity):
         note(_ambiguous(answer), "Error")
@@ -156,7 +156,7 @@ def print_documents(store: Store, fmt: Format) -> None:
 
 def print_shown(shown: ShownDocument | ShownTask, fmt: Format) -> None:
     """Print a document's tasks, or one task with the words it was read from."""
-    from zhize.graph.answers import ShownTask
+    from zhize.graph.answers.documents import ShownTask
     from zhize.graph.views.passages import emit_task
 
     if isinstance(shown, ShownTask):

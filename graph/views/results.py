@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhize.graph.errors import QueryError
-from zhize.graph.iri import BASE
-from zhize.graph.sparql import OWN
+from zhize.graph.rdf.iri import BASE
+from zhize.graph.rdf.sparql import OWN
 from zhize.graph.views.terminal import Format, harmless, write, write_csv, write_table
 from zhize.ontology.terms import PREFIXES
 
@@ -52,7 +52,7 @@ def read_query(given: str) -> str:
     except UnicodeDecodeError as error:
         raise QueryError(f"{given}: is not UTF-8 text; save the query as UTF-8") from error
     if WORD.fullmatch(given):
-        from zhize.graph.sparql_errors import BEGIN, not_a_query
+        from zhize.graph.rdf.sparql_errors import BEGIN, not_a_query
 
         if given.upper() not in BEGIN:
             raise QueryError(f"query: {not_a_query(given)}")

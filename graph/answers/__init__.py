@@ -1,0 +1,1 @@
+"""Answers from a store: documents, tasks, bodies, comparisons."""

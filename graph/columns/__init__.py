@@ -1,0 +1,1 @@
+"""What is behind `zhize.graph.facts`: tables, choices, figures."""

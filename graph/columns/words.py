@@ -1,0 +1,183 @@
+"""The choices of a selection in words, Chinese and English, and the names by which one may choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from zhize.graph.errors import NotFoundError
+from zhize.loaders.records import ROLES
+
+if TYPE_CHECKING:
+    from zhize.graph.columns.selection import Language, Selection
+
+#: Field → value → (Chinese, English).
+WORDS = {
+    "clauses": {
+        "merged": ("同一任务各条合并", "those of a task together"),
+        "apart": ("各条分计", "each by itself"),
+    },
+    "groups": {
+        "True": ("计入", "counted"),
+        "False": ("不计", "left out"),
+    },
+    "naming": {
+        "written": ("按文件所写", "as written"),
+        "function": ("按职能条线，各地合并", "by function line, all places together"),
+    },
+    "first_is_lead": {
+        "True": (
+            "文件未写明牵头的，以列首为牵头（使用者的读法）",
+            "where the document names none, the first of a list (the user's reading)",
+        ),
+        "False": ("以文件写明为准", "as the document says"),
+    },
+    "projection": {
+        "count": ("共同任务数", "number of common tasks"),
+        "newman": (
+            "每一共同任务计1/(k−1)，k为承担机构数",
+            "1/(k-1) for each common task of k bodies",
+        ),
+        "jaccard": (
+            "共同任务数÷任一方任务数（Jaccard）",
+            "common tasks ÷ tasks of either (Jaccard)",
+        ),
+    },
+    "levels": {
+        "national": ("国家级", "national"),
+        "province": ("省级", "province"),
+        "prefecture": ("地市级", "prefecture"),
+        "county": ("县级", "county"),
+        "township": ("乡镇级", "township"),
+    },
+}
+HEADS = {
+    "roles": ("计入角色", "roles"),
+    "clauses": ("条款", "clauses"),
+    "groups": ("开放群体（各…、有关…）", "open groups (各…, 有关…)"),
+    "naming": ("机构名称", "bodies"),
+    "first_is_lead": ("牵头", "lead"),
+    "projection": ("机构间关系的权重", "weight of a tie"),
+    "documents": ("文件", "documents"),
+    "domains": ("领域", "domains"),
+    "levels": ("级别", "levels"),
+    "places": ("地区", "places"),
+    "functions": ("职能", "functions"),
+    "period": ("成文日期", "written"),
+}
+ALL = ("全部", "all")
+
+
+def choices(selection: Selection, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return every choice as (what is chosen, how); see `Selection.choices`."""
+    at = 0 if language == "zh" else 1
+    return tuple((head[at], _how(selection, field, at)) for field, head in HEADS.items())
+
+
+def _how(selection: Selection, field: str, at: int) -> str:
+    given = getattr(selection, field)
+    if given is None or (field == "roles" and set(given) == set(ROLES)):
+        return ALL[at]
+    if field == "period":
+        return "–".join(selection.days() or ())
+    if field == "naming" and str(given) not in WORDS["naming"]:
+        from zhize.graph.columns.selection import renaming_of
+
+        renaming = renaming_of(selection)
+        return renaming.describe("en" if at else "zh") if renaming else ""
+    if isinstance(given, tuple):
+        words = (called(field, value, "en" if at else "zh") for value in given)
+        return (", " if at else "、").join(words) + _below(field, at)
+    return WORDS[field][str(given)][at]
+
+
+def _below(field: str, at: int) -> str:
+    below = {
+        "domains": ("（含下位领域）", " and all parts of them"),
+        "places": ("（含下辖地区）", " and all places in them"),
+    }
+    return below.get(field, ("", ""))[at]
+
+
+def called(field: str, value: str, language: Language) -> str:
+    """Return what a value of a field of a selection is called; itself where that is not known."""
+    at = 0 if language == "zh" else 1
+    if field == "places":
+        from zhize.loaders.places import by_code
+
+        place = by_code(value)
+        return place.name if place else value
+    for key, names in _names(field).items():
+        if value in (key, *names):
+            return names[at]
+    return value
+
+
+def _names(field: str) -> dict[str, tuple[str, str]]:
+    from zhize.ontology import codes
+
+    if field == "roles":
+        return {role.notation: (role.zh, role.en) for role in codes.roles()}
+    if field == "functions":
+        return {line.notation: (line.zh, line.en) for line in codes.functions()}
+    if field == "domains":
+        return {d.notation: (d.zh, d.en) for s in codes.domain_schemes() for d in s.domains}
+    return WORDS.get(field, {})
+
+
+def find_domains(chosen: Sequence[str], known: dict[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Return the notations of domains given by notation or name, of the store or the code lists."""
+    names = {**_names("domains"), **known}
+    by_name = {name: key for key, both in names.items() for name in (key, *both)}
+    return tuple(
+        _found(by_name, "domain", name, (zh for zh, _ in names.values())) for name in chosen
+    )
+
+
+def find_functions(chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return the notations of function lines given by notation or by any name of their bodies."""
+    from zhize.ontology.codes import function_of, functions
+
+    by_name = {name: f.notation for f in functions() for name in (f.notation, f.zh, f.en)}
+    for name in chosen:
+        line = function_of(name)
+        if line is not None:
+            by_name.setdefault(name, line.notation)
+    lines = [f.zh for f in functions()]
+    return tuple(_found(by_name, "function line", name, lines) for name in chosen)
+
+
+def find_places(chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes of places given by code or full name; a name may be that of several."""
+    from zhize.loaders.places import NATION, by_code, named
+
+    codes: list[str] = []
+    for name in chosen:
+        found = [name] if by_code(name) else [p.code for p in named(name) if p.code]
+        if not found and name in ("国家", "全国"):
+            found = [NATION]
+        if not found:
+            what = "write the full name (曲靖市) or the code of GB/T 2260"
+            raise NotFoundError(f"there is no place {name}; {what}")
+        codes.extend(found)
+    return tuple(codes)
+
+
+def _found(by_name: dict[str, str], what: str, name: str, examples: Iterable[str]) -> str:
+    if name not in by_name:
+        listed = "、".join(list(examples)[:5])
+        raise NotFoundError(f"there is no {what} {name}; there are {listed} …")
+    return by_name[name]
+
+
+def within(chosen: Sequence[str], broader: dict[str, str]) -> frozenset[str]:
+    """Return the chosen notations and all below them, given the broader one of each."""
+    found = set(chosen)
+    for notation in broader:
+        above, passed = notation, set[str]()
+        while above and above not in found and above not in passed:
+            passed.add(above)
+            above = broader.get(above, "")
+        if above in found:
+            found |= passed
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""Records as RDF: IRIs, quads, SPARQL, shapes, descriptions."""

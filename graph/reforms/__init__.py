@@ -1,0 +1,1 @@
+"""Which body is which after reforms of institutions, on a day."""
