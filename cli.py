@@ -9,14 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zhize.graph.views.commands import (
-    agencies,
-    check,
-    describe,
-    merge_candidates,
-    rank,
-    targets,
-)
 from zhize.graph.views.console import (
     Commands,
     day_option,
@@ -33,9 +25,35 @@ if TYPE_CHECKING:
     from zhize.graph.views.terminal import Format
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+#: The order in which one needs the commands.
+ORDER = (
+    *(
+        "extract",
+        "load",
+        "who",
+        "agency",
+        "ask",
+        "rank",
+        "targets",
+        "agencies",
+        "documents",
+        "show",
+    ),
+    *("matrix", "timeline", "compare", "network", "report", "query", "sparql", "export"),
+    *("describe", "check", "merge-candidates", "remove", "serve", "site", "mcp", "demo"),
+)
+#: Commands with files of their own in graph/views/commands, imported when they are asked for.
+LATE = {
+    "agencies": "comparing:agencies",
+    "check": "comparing:check",
+    "describe": "comparing:describe",
+    "merge-candidates": "comparing:merge_candidates",
+    "rank": "comparing:rank",
+    "targets": "comparing:targets",
+}
 
 
-@click.group("zhize", cls=Commands, context_settings=SETTINGS)
+@click.group("zhize", cls=Commands, late=LATE, order=ORDER, context_settings=SETTINGS)
 @click.version_option(package_name="zhize")
 def main() -> None:
     """Read Chinese policy plans and answer who is responsible for what.
@@ -182,10 +200,6 @@ def agency(
     ctx.exit(print_agency(find_agency(store, name, day, first_is_lead=first_is_lead), fmt))
 
 
-for command in (rank, targets, agencies):
-    main.add_command(command)
-
-
 @main.command()
 @of_store
 @format_option
@@ -250,10 +264,6 @@ def sparql(store: Store, query: str, fmt: Format) -> None:
     asked = read_query(query)
     with stoppable():
         emit_results(store.query(asked), fmt, store.iris.base)
-
-
-for command in (describe, check, merge_candidates):
-    main.add_command(command)
 
 
 @main.command()

@@ -118,7 +118,7 @@ def _sum(path: Path) -> list[int]:
 def build() -> str:
     """Return what tells facts of the same documents apart: the code that writes them, the lists."""
     here, there = Path(next(iter(graph.__path__))), Path(next(iter(ontology.__path__)))
-    code = [here / f"facts_{name}.py" for name in ("rows", "tables", "write")]
+    code = [here / "columns" / f"{name}.py" for name in ("rows", "tables", "write")]
     return files.fingerprint([*code, *there.glob("codes/*.tsv")])
 
 

@@ -65,6 +65,10 @@ def is_current(folder: Folder, current: Current | None) -> bool:
     )
 
 
+#: The modules that make quads of records.
+BUILDERS = ("actors", "build", "codes", "iri", "labels", "nquads", "reforms", "tasks")
+
+
 def build_of(folder: Folder) -> str:
     """Return the fingerprint of a build of this store now: the schemes it keeps count, too."""
     return "-".join(filter(None, (build_fingerprint(), fingerprint_of(folder.schemes))))
@@ -77,8 +81,8 @@ def build_fingerprint() -> str:
     there = Path(next(iter(ontology.__path__)))
     return files.fingerprint(
         [
-            *here.glob("build*.py"),
-            *(here / name for name in ("iri.py", "nquads.py", "schemes.py", "sheets.py")),
+            *(here / "rdf" / f"{name}.py" for name in BUILDERS),
+            *(here / "storage" / name for name in ("schemes.py", "sheets.py")),
             there / "zhize.ttl",
             *there.glob("codes/*.tsv"),
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, TypeVar
@@ -20,7 +20,37 @@ INTERRUPTED = 130
 
 
 class Commands(click.Group):
-    """The group of all commands."""
+    """The group of all commands; those in `late` are imported when they are asked for."""
+
+    def __init__(
+        self,
+        *args: Any,
+        late: Mapping[str, str] | None = None,
+        order: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        """Make a group.
+
+        Parameters
+        ----------
+        late
+            For names of commands, where they are: `matrix:matrix` in `views/commands`.
+        order
+            Names of commands as help lists them.
+        """
+        super().__init__(*args, **kwargs)
+        self.late = dict(late or {})
+        self.order = tuple(order)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, None when there is none of this name."""
+        if cmd_name in self.late and cmd_name not in self.commands:
+            from importlib import import_module
+
+            module, _, name = self.late[cmd_name].partition(":")
+            home = import_module(f"zhize.graph.views.commands.{module}")
+            self.commands[cmd_name] = getattr(home, name)
+        return super().get_command(ctx, cmd_name)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command, with UTF-8 whatever the locale says."""
@@ -41,8 +71,11 @@ class Commands(click.Group):
             ctx.exit(INTERRUPTED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order in which one needs them."""
-        return list(self.commands)
+        """Return the commands in the order of `order`, any other behind them."""
+        known = {**self.commands, **self.late}
+        return [name for name in self.order if name in known] + [
+            name for name in known if name not in self.order
+        ]
 
 
 def store_option(command: F) -> F:
