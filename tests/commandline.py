@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 from click.testing import CliRunner, Result
 from factories import agency, assignment, document, schedule, target, task
 
@@ -52,6 +53,14 @@ SECOND = document(
     title="忻州市近期医改任务",
     jurisdiction=XINZHOU,
 )
+
+#: Every command by its name, as help lists them.
+COMMANDS = {
+    name: one
+    for context in [click.Context(main)]
+    for name in main.list_commands(context)
+    if (one := main.get_command(context, name))
+}
 
 #: What every task has, as JSON and as CSV.
 TASK_KEYS = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commandline import FIRST, SECOND, TASK_KEYS, cells, lines, make_store, objects, zhize
+from commandline import COMMANDS, FIRST, SECOND, TASK_KEYS, cells, lines, make_store, objects, zhize
 from factories import assignment, document, task
 
-from zhize.cli import LATE, ORDER, main
+from zhize.cli import ORDER
 from zhize.graph.store import open_store
 
 
@@ -213,7 +213,7 @@ def test_version() -> None:
     assert result.stdout.startswith("zhize, version ")
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_help_of_every_command_has_an_example(name: str) -> None:
     result = zhize(name, "--help")
     assert result.exit_code == 0
@@ -243,7 +243,7 @@ def test_commands_are_listed_in_the_order_of_need() -> None:
     listed = zhize("--help").stdout.partition("Commands:\n")[2].splitlines()
     names = [line.split()[0] for line in listed]
     assert names == [name for name in ORDER if name in names]
-    assert set(names) == {*main.commands, *LATE}
+    assert set(names) == {*COMMANDS}
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from commandline import FIRST, command, environment, make_store, process, zhize
+from commandline import COMMANDS, FIRST, command, environment, make_store, process, zhize
 
-from zhize.cli import main
 from zhize.graph.views.demo import STEPS
 from zhize.graph.views.passages import marked, merged
 from zhize.graph.views.plain import clean, display_width, plain_table, shorten
@@ -207,7 +206,7 @@ def test_the_tour_shows_every_step_with_an_answer(tour: str) -> None:
 
 def test_the_tour_goes_through_all_commands_on_plans() -> None:
     shown = {line.split()[1] for _, line in STEPS}
-    assert shown == {*main.commands} - {"demo", "merge-candidates", "describe"}
+    assert shown == {*COMMANDS} - {"demo", "merge-candidates", "describe"}
 
 
 def test_the_tour_is_the_same_each_time(tour: str) -> None:

@@ -21,9 +21,9 @@ from typing import Any, NamedTuple
 
 import click
 import pytest
+from commandline import COMMANDS
 
 import zhize
-from zhize.cli import main
 from zhize.loaders.plan import read_plan
 from zhize.loaders.records_json import dumps
 from zhize.ontology.terms import PREFIXES, ZZ
@@ -191,9 +191,9 @@ def test_phrases_are_read_as_the_table_says(name: str) -> None:
         assert not document.warnings, phrase
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_each_command_is_explained(command: str) -> None:
-    text = main.commands[command].help or ""
+    text = COMMANDS[command].help or ""
     assert text.splitlines()[0].endswith(".")
     assert f"zhize {command}" in text.partition("Example:")[2]
 
@@ -202,10 +202,10 @@ def test_each_command_is_explained(command: str) -> None:
 def test_each_command_and_option_is_in_the_readme(name: str) -> None:
     rows = [row[0] for table in tables(name) for row in table]
     listed = [found[1] for row in rows if (found := re.match(r"`zhize ([\w-]+)", row))]
-    assert listed == list(main.commands)
+    assert listed == list(COMMANDS)
     options = {
         option
-        for command in main.commands.values()
+        for command in COMMANDS.values()
         for parameter in command.params
         if isinstance(parameter, click.Option)
         for option in parameter.opts
