@@ -51,7 +51,7 @@ lint: setup ## check style
 # stands beside them.
 types: setup ## check types
 	@mkdir -p .venv/types && ln -sfn ../.. .venv/types/zhize
-	@MYPYPATH=.venv/types:tests $(IN_VENV) -m mypy --exclude '/(build|dist|notebooks)/' -p zhize
+	@MYPYPATH=.venv/types:tests:benchmarks $(IN_VENV) -m mypy --exclude '/(build|dist|notebooks)/' -p zhize
 
 # setuptools keeps what an earlier build left in build/, deleted modules too.
 wheel: setup ## build the wheel, install it elsewhere and run it once

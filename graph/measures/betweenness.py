@@ -8,6 +8,7 @@ same rule, networkx does not.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from zhize.graph.measures.matrices import NAN, Matrix, Node, at_least, matrix_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from zhize.graph.measures.matrices import Floats, Network, Whole
 
 CELLS = 500_000  #: ties looked at together; more fall out of the processor's cache
+TOGETHER = 200  #: nodes of small components that are looked at together at most, about
 EQUAL = 1e-10  #: relative difference below which two lengths are one
 
 
@@ -74,13 +76,36 @@ def dependencies(matrix: Matrix, sources: Whole) -> Floats:
     """Return Σ_s Σ_t σ_st(i)/σ_st over the sources, for each node i in its place."""
     import numpy as np
 
-    ways = lengths(matrix)
-    n = len(matrix.nodes)
-    step = max(1, CELLS // max(n, ways.nnz))
-    total = np.zeros(n)
-    for start in range(0, len(sources), step):
-        total += _dependencies(ways, sources[start : start + step])
+    total = np.zeros(len(matrix.nodes))
+    for inside, ways, starts in _parts(lengths(matrix), sources):
+        step = max(1, CELLS // max(len(inside), ways.nnz))
+        for start in range(0, len(starts), step):
+            total[inside] += _dependencies(ways, starts[start : start + step])
     return total
+
+
+def _parts(ways: Any, sources: Whole) -> Iterator[tuple[Whole, Any, Whole]]:
+    """Yield the nodes, ways and sources of components with sources: no way leaves a component.
+
+    Small components come together, so that there is no step for each pair of nodes.
+    """
+    import numpy as np
+    from scipy.sparse.csgraph import connected_components
+
+    _, component = connected_components(ways, connection="weak")
+    wanted = np.unique(component[sources])
+    nodes = np.flatnonzero(np.isin(component, wanted))
+    nodes = nodes[np.argsort(component[nodes], kind="stable")]
+    ends = np.flatnonzero(np.diff(component[nodes], append=-1)) + 1
+    start = 0
+    for at, end in enumerate(ends.tolist()):
+        last = at + 1 == len(ends)
+        if end - start < TOGETHER and not last:
+            continue
+        inside = np.sort(nodes[start:end])
+        starts = np.flatnonzero(np.isin(inside, sources))
+        yield inside, ways[inside][:, inside], starts
+        start = end
 
 
 def _dependencies(ways: Any, sources: Whole) -> Floats:
