@@ -51,6 +51,8 @@ from zhize.graph.columns.ties import Ties, led, shared, tasks_behind
 if TYPE_CHECKING:
     import networkx as nx
 
+    from zhize.graph.measures.registry import On
+
 P = ParamSpec("P")
 T = TypeVar("T")
 #: Attributes that are left out where they are unknown, as `Node` has them.
@@ -73,17 +75,35 @@ def _uncollected(build: Callable[P, T]) -> Callable[P, T]:
     return built
 
 
+def network_on(chosen: Chosen, on: On) -> nx.Graph:
+    """Return the network that a measure is taken of, by what the registry says it is `on`.
+
+    agencies is `agency_agency`, leads is `lead_to_co`, and two-mode is `task_agency` with the
+    domains of tasks, which some measures go by.
+    """
+    if on == "agencies":
+        return agency_agency(chosen)
+    return lead_to_co(chosen) if on == "leads" else task_agency(chosen, domains=True)
+
+
 @_uncollected
-def task_agency(chosen: Chosen) -> nx.Graph:
+def task_agency(chosen: Chosen, *, domains: bool = False) -> nx.Graph:
     """Return the two-mode network of tasks and agencies.
 
     An edge is between a task and a body that has it, `lead` tells whether the body leads it, and
     `weight` is 1.0 and `tasks` 1. A node of mode task is a task, or a clause of one where the
     selection has clauses apart; its id is `document#task` or `document#task#clause`, and it has the
     attributes `document` and `task`, their ids. `bipartite` is 0 for tasks and 1 for agencies.
+
+    With `domains`, each task also has the attribute `domains`: the notations of all its domains,
+    whether chosen or not, as a tuple with the most specific first, () for a task of none.
     """
     network = _empty(chosen, "task–agency", directed=False, two_mode=True)
     units = _units(chosen)
+    if domains:
+        of = _domains(chosen)
+        for unit, (_, about) in units.items():
+            about["domains"] = of.get(int(chosen.task[unit]), ())
     network.add_nodes_from((key, {**about, "bipartite": 0}) for key, about in units.values())
     network.add_nodes_from((key, {**about, "bipartite": 1}) for key, about in _agencies(chosen))
     network.add_edges_from(
@@ -199,6 +219,16 @@ def _units(chosen: Chosen) -> dict[int, tuple[str, dict[str, Any]]]:
         key = f"{document}#{name}#{clause}" if clause else f"{document}#{name}"
         about = {"label": name, "mode": "task", "document": document, "task": name}
         found[unit] = key, about
+    return found
+
+
+def _domains(chosen: Chosen) -> dict[int, tuple[str, ...]]:
+    """Return the notations of the domains of each task that has some, by its number."""
+    rows = chosen.facts.query("SELECT task, domain FROM task_domains ORDER BY task, rank")
+    names = [field.notation for field in chosen.facts.fields]
+    found: dict[int, tuple[str, ...]] = {}
+    for task, domain in zip(rows["task"].tolist(), rows["domain"].tolist(), strict=True):
+        found[task] = (*found.get(task, ()), names[domain])
     return found
 
 

@@ -222,7 +222,7 @@ def test_an_empty_choice_has_empty_figures(known: Facts) -> None:
     ("selection", "message"),
     [
         (Selection(documents=("无此文件",)), "no document has the id 无此文件"),
-        (Selection(domains=("无此领域",)), "there is no domain 无此领域"),
+        (Selection(domains=("无此领域",)), "无此领域: no field of any scheme is called so"),
         (Selection(functions=("无此职能",)), "there is no function line 无此职能"),
         (Selection(places=("无此地",)), "there is no place 无此地"),
     ],

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from zhize.graph.answers.fields import find_domains
 from zhize.graph.columns.bodies import GROUP, Node
+from zhize.graph.columns.files import generation_of
 from zhize.graph.columns.selection import Selection
 from zhize.graph.columns.tables import LABELS, LEAD, RESPONSIBLE
-from zhize.graph.columns.words import find_domains, within
 from zhize.graph.errors import NotFoundError
+from zhize.graph.storage.folder import Folder
+from zhize.graph.storage.schemes import together
+from zhize.ontology.codes import Domain, Scheme
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,13 +79,24 @@ class Query:
     def _domains(self) -> frozenset[str] | None:
         if self._selection.domains is None:
             return None
-        from zhize.ontology.codes import domain_schemes
+        schemes = self._schemes()
+        return frozenset().union(*(find_domains(name, schemes) for name in self._selection.domains))
 
-        rows = self._rows("SELECT notation, zh, en, broader FROM domains")
-        broader = {d.notation: d.broader or "" for s in domain_schemes() for d in s.domains}
-        broader.update({notation: above for notation, _, _, above in rows})
-        known = {notation: (zh, en) for notation, zh, en, _ in rows}
-        return within(find_domains(self._selection.domains, known), broader)
+    def _schemes(self) -> tuple[Scheme, ...]:
+        """Return the schemes that domains may be of, whether a task has one of them or not.
+
+        They are the bundled ones and those that the store keeps; and if the store gave up a scheme
+        whose domains its tasks still have, these.
+        """
+        store = Folder(generation_of(self._facts.folder).parent.parent)
+        schemes = together((), store.schemes)
+        known = {domain.notation for scheme in schemes for domain in scheme.domains}
+        left = tuple(
+            Domain(field.notation, field.broader or None, field.zh, field.en, (), (), (), "", "")
+            for field in self._facts.fields
+            if field.notation not in known
+        )
+        return (*schemes, Scheme("", "", "", left))
 
     def _tasks(self) -> str:
         conditions = []

@@ -125,15 +125,6 @@ def _names(field: str) -> dict[str, tuple[str, str]]:
     return WORDS.get(field, {})
 
 
-def find_domains(chosen: Sequence[str], known: dict[str, tuple[str, str]]) -> tuple[str, ...]:
-    """Return the notations of domains given by notation or name, of the store or the code lists."""
-    names = {**_names("domains"), **known}
-    by_name = {name: key for key, both in names.items() for name in (key, *both)}
-    return tuple(
-        _found(by_name, "domain", name, (zh for zh, _ in names.values())) for name in chosen
-    )
-
-
 def find_functions(chosen: Sequence[str]) -> tuple[str, ...]:
     """Return the notations of function lines given by notation or by any name of their bodies."""
     from zhize.ontology.codes import function_of, functions
@@ -168,16 +159,3 @@ def _found(by_name: dict[str, str], what: str, name: str, examples: Iterable[str
         listed = "、".join(list(examples)[:5])
         raise NotFoundError(f"there is no {what} {name}; there are {listed} …")
     return by_name[name]
-
-
-def within(chosen: Sequence[str], broader: dict[str, str]) -> frozenset[str]:
-    """Return the chosen notations and all below them, given the broader one of each."""
-    found = set(chosen)
-    for notation in broader:
-        above, passed = notation, set[str]()
-        while above and above not in found and above not in passed:
-            passed.add(above)
-            above = broader.get(above, "")
-        if above in found:
-            found |= passed
-    return frozenset(found)
