@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
+    from zhize.graph.rdf.plain import Plain
     from zhize.loaders.records import Document
     from zhize.ontology.codes import Scheme
 
@@ -207,6 +208,12 @@ class Store:
         from zhize.graph.rdf import sparql
 
         return sparql.run(self._database(), query, self.iris.base)
+
+    def select(self, query: str) -> list[dict[str, Plain]]:
+        """Return the rows of a SELECT query as plain values; see `plain_rows`."""
+        from zhize.graph.rdf.plain import plain_rows
+
+        return plain_rows(self.query(query))
 
     def dump(self) -> bytes:
         """Return all graphs as sorted N-Quads: the same documents give the same bytes."""
