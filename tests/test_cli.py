@@ -138,57 +138,6 @@ def test_agency_does_not_guess(store: Path) -> None:
     )
 
 
-def test_rank_as_a_table(store: Path) -> None:
-    header, first, *_ = lines(store, "rank", "--by", "total")
-    assert header.split() == ["lead", "co", "total", "agency"]
-    assert first.split() == ["0", "2", "2", "曲靖市财政局"]
-
-
-def test_rank_as_json(store: Path) -> None:
-    rows = objects(store, "rank", "--top", "1", "--by", "co", "--document", "曲靖市")
-    assert rows == [
-        {
-            "agency": "曲靖市财政局",
-            "lead": 0,
-            "co": 2,
-            "total": 2,
-            "basis": "document",
-            "iri": rows[0]["iri"],
-        }
-    ]
-
-
-def test_rank_in_some_documents(store: Path) -> None:
-    chosen = objects(store, "rank", "--document", "忻州")
-    assert [row["agency"] for row in chosen] == ["忻州市财政局"]
-    both = objects(store, "rank", "--document", "忻州", "--document", "曲靖")
-    assert both == objects(store, "rank")
-
-
-def test_rank_counts_groups_when_asked(store: Path) -> None:
-    without = [row["agency"] for row in objects(store, "rank", "--by", "total")]
-    groups = [row["agency"] for row in objects(store, "rank", "--by", "total", "--groups")]
-    assert [name for name in groups if name not in without] == ["各公立医院"]
-
-
-def test_rank_says_where_nobody_is_said_to_lead(tmp_path: Path) -> None:
-    with open_store(tmp_path / "s", create=True) as opened:
-        opened.put([document(task("改革", assignment("市医保局")))])
-    result = zhize("rank", "--store", tmp_path / "s")
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr.startswith("Note: nobody is said to lead here, only to be responsible")
-    assert "--first-is-lead" in result.stderr
-    assert zhize("rank", "--by", "co", "--store", tmp_path / "s").stderr == ""
-
-
-def test_rank_marks_your_reading(store: Path) -> None:
-    rows = cells(store, "rank", "--first-is-lead")
-    assert {row["basis"] for row in rows} == {"first-is-lead"}
-    assert {row["agency"]: row["lead"] for row in rows}["曲靖市医保局"] == "1"
-    assert "basis" in lines(store, "rank", "--first-is-lead")[0]
-    assert "your reading" in zhize("rank", "--first-is-lead", "--store", store).stderr
-
-
 def test_documents(store: Path) -> None:
     header, *rows = lines(store, "documents")
     keys = ["tasks", "assignments", "warnings", "date", "jurisdiction", "document"]

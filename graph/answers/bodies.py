@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from zhize.graph.answers.ranking import Labels
+from zhize.graph.answers.labels import Labels
 from zhize.graph.answers.rows import TaskRow, in_order, leads_of, task_row
 from zhize.graph.errors import NotFoundError
 from zhize.graph.storage.sheets import Actor, Sheet, fold
@@ -118,7 +118,7 @@ def read_bodies(sheets: Iterable[Sheet]) -> tuple[Actor, ...]:
     names: dict[str, dict[str, None]] = {}
     first: dict[str, Actor] = {}
     for sheet in sheets:
-        labels.add(sheet, groups=True)
+        labels.add(sheet)
         for actor in sheet.actors:
             names.setdefault(actor.iri, {}).update(dict.fromkeys(actor.names))
             known = first.setdefault(actor.iri, actor)

@@ -1,47 +1,74 @@
-"""Ranks bodies by how many tasks they lead and carry."""
+"""Ranks bodies: by the tasks they lead and carry, and by measures of the networks they form."""
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from zhize.graph.answers.rows import leads_of
-from zhize.graph.errors import NotFoundError
-from zhize.graph.storage.sheets import Sheet
-from zhize.graph.store import Store
+from zhize.graph.answers.measured import Column, find_column, scores
+from zhize.graph.measures.ranking import ranked, rounded
+from zhize.graph.rdf import iri as iris
 
-By = Literal["lead", "co", "total"]
+if TYPE_CHECKING:
+    from zhize.graph.columns.bodies import Node
+    from zhize.graph.columns.chosen import Chosen
+    from zhize.graph.columns.selection import Selection
+    from zhize.graph.store import Store
+
+#: Counts that leave out whoever has none.
+COUNTS = ("lead", "co", "total")
 
 
 class RankRow(NamedTuple):
-    """One body and its numbers of tasks, each task counted once."""
+    """One body, its numbers of tasks, and what it was ranked by."""
 
     label: str  #: 曲靖市财政局
     lead: int  #: tasks it leads
     co: int  #: tasks it has another role in and does not lead
     total: int  #: tasks it has any role in: lead + co
-    iri: str
+    iri: (
+        str  #: "" for what is no body of the graph, such as bodies of no known line over all places
+    )
+    id: str  #: 530300/finance, as networks have it
+    rank: int | None  #: 1 for the highest, alike values have the same; None where undefined
+    #: What was asked for, in that order, to 12 digits; None where undefined.
+    scores: tuple[float | None, ...]
+
+
+class Ranking(NamedTuple):
+    """Bodies in order, and what the order is by."""
+
+    rows: tuple[RankRow, ...]
+    columns: tuple[Column, ...]  #: what was asked for; the order is by the first
+    selection: Selection  #: the choices behind the figures
+    tasks: int  #: how many tasks, or clauses of tasks, any body has by these choices
+    led: int  #: how many of them a body that is shown leads
 
 
 def rank(
     store: Store,
-    by: By = "lead",
+    by: str | Sequence[str] = "lead",
     documents: Sequence[str] | None = None,
     groups: bool = False,
     first_is_lead: bool = False,
+    *,
+    selection: Selection | None = None,
+    top: int | None = None,
 ) -> tuple[RankRow, ...]:
-    """Rank the bodies of a store from the most tasks down; ties stand in the order of labels.
+    """Rank the bodies of a store from the highest value down; ties stand in the order of labels.
 
-    Bodies without any task of the kind that is counted are left out: where nobody leads, the
-    ranking by `lead` is empty.
+    Ranked by `lead`, `co` or `total`, bodies without any such task are left out: where nobody
+    leads, the ranking by `lead` is empty. Bodies that a measure is undefined for stand last.
 
     Parameters
     ----------
     store
         The store.
     by
-        What to count: tasks led, tasks carried without leading, or both.
+        What to rank by, or several: lead, co, total, fractional, share, or a measure of
+        `measures.registry.MEASURES`. The order is by the first.
     documents
         Ids of the documents to count in; None for all.
     groups
@@ -49,58 +76,78 @@ def rank(
     first_is_lead
         Read the first of a list as its lead where the document does not say who leads. This is
         the user's reading, not the document's.
+    selection
+        Every choice there is; the three above, where given, go before it.
+    top
+        Return so many rows only.
 
     Raises
     ------
+    MeasureError
+        When there is no such measure.
     NotFoundError
-        When one of `documents` is not in the store.
+        When the store has no such document, or no list has such a domain, place or line.
     """
-    chosen = None if documents is None else set(documents)
-    lead: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    labels = Labels()
-    for sheet in store.sheets():
-        if chosen is None or sheet.document in chosen:
-            labels.add(sheet, groups=groups)
-            _count(sheet, lead, total, first_is_lead)
-            if chosen is not None:
-                chosen.discard(sheet.document)
-    if chosen:
-        missing = min(chosen)
-        advice = "zhize documents lists them"
-        raise NotFoundError(f"{store.path}: no document has the id {missing}; {advice}")
-    rows = [
-        RankRow(label, lead[iri], total[iri] - lead[iri], total[iri], iri)
-        for iri, label in labels.best().items()
-    ]
-    place = ("label", "lead", "co", "total").index(by)
-    counted = [row for row in rows if row[place]]
-    return tuple(sorted(counted, key=lambda row: (-int(row[place]), row.label, row.iri)))
+    from zhize.graph.columns.selection import Selection
+
+    chosen = selection or Selection()
+    if documents is not None:
+        chosen = replace(chosen, documents=tuple(documents))
+    chosen = replace(
+        chosen,
+        groups=groups or chosen.groups,
+        first_is_lead=first_is_lead or chosen.first_is_lead,
+    )
+    return ranking(store, [by] if isinstance(by, str) else by, chosen).rows[:top]
 
 
-def _count(sheet: Sheet, lead: Counter[str], total: Counter[str], first_is_lead: bool) -> None:
-    for line in sheet.lines:
-        parts = line.parts()
-        leads, _ = leads_of(parts, first_is_lead=first_is_lead)
-        lead.update({part.actor for part in leads})
-        total.update({part.actor for part in parts})
+def ranking(store: Store, by: Sequence[str], selection: Selection) -> Ranking:
+    """Return the bodies of a store by what they are ranked by, and what it counts; see `rank`."""
+    from zhize.graph.columns.figures import sums
+    from zhize.graph.facts import facts
+
+    asked = tuple(dict.fromkeys(find_column(name) for name in by))
+    chosen = facts(store).select(selection)
+    values = scores(chosen, [column.name for column in asked])
+    first = values[asked[0].name]
+    if asked[0].name in COUNTS:
+        first = {key: value for key, value in first.items() if value}
+    labels = {node.id: node.label for node in chosen.nodes}
+    lead, co, _ = (column.tolist() for column in sums(chosen))
+    places = {node.id: place for place, node in enumerate(chosen.nodes)}
+    rows = []
+    for score in ranked(first, labels=labels):
+        key = str(score.node)
+        place = places[key]
+        rows.append(
+            RankRow(
+                label=score.label,
+                lead=lead[place],
+                co=co[place],
+                total=lead[place] + co[place],
+                iri=iri_of(store, chosen.nodes[place], selection),
+                id=key,
+                rank=score.rank,
+                scores=tuple(known(values[column.name][key]) for column in asked),
+            )
+        )
+    return Ranking(tuple(rows), asked, selection, len(chosen.size), led(chosen))
 
 
-class Labels:
-    """What to call each body: as most documents do, then the first by name."""
+def known(value: float) -> float | None:
+    """Return a value to 12 digits, None for nan."""
+    return None if math.isnan(value) else rounded(value)
 
-    def __init__(self) -> None:
-        self._given: dict[str, Counter[str]] = {}
 
-    def add(self, sheet: Sheet, *, groups: bool) -> None:
-        """Count the labels of a document."""
-        for actor in sheet.actors:
-            if groups or not actor.group:
-                self._given.setdefault(actor.iri, Counter())[actor.label] += 1
+def led(chosen: Chosen) -> int:
+    """Return how many tasks a body that is shown leads."""
+    return len(set(chosen.unit[chosen.lead].tolist()))
 
-    def best(self) -> dict[str, str]:
-        """Return the label of each body by its IRI."""
-        return {
-            iri: min(counts, key=lambda label: (-counts[label], label))
-            for iri, counts in self._given.items()
-        }
+
+def iri_of(store: Store, node: Node, selection: Selection) -> str:
+    """Return the IRI of a body, an open group or a function line, "" for what has none."""
+    if selection.naming == "function":
+        known_line = node.function and not node.group
+        return iris.function(node.function) if known_line else ""
+    parts = node.id.removeprefix("group/").split("/") if node.group else node.id.split("/")
+    return store.iris.mint("group" if node.group else "agency", *parts)

@@ -38,7 +38,7 @@ def label_quads(
     graph = f"<{iris.labels()}> ."
     lines = set()
     for subject, counts in used.items():
-        # As `ranking.Labels`: the name that most documents use, then the first.
+        # As `answers.labels`: the name that most documents use, then the first.
         best = min(counts, key=lambda label: (-counts[label], label))
         lines.add(f"<{subject}> <{SKOS.prefLabel}> {zh(best)} {graph}")
         for name in names[subject] - {best, ""}:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from zhize.graph.answers.bodies import AgencyAnswer
-    from zhize.graph.answers.ranking import RankRow
     from zhize.graph.answers.rows import TaskRow
     from zhize.graph.loading import Loaded
     from zhize.graph.storage.manifest import DocumentRow
@@ -66,24 +65,6 @@ def carried(answer: AgencyAnswer) -> Listing:
     basis = ("basis",) if any(row["basis"] == "first-is-lead" for row in rows) else ()
     shown = ("role", "task", "text", "leads", *basis, "due", "line", "document")
     return Listing(rows, ("agency", "role", *TASK), shown)
-
-
-def ranked(rows: Iterable[RankRow], *, first_is_lead: bool) -> Listing:
-    """Return bodies with their numbers of tasks; `basis` says whose reading the leads are."""
-    basis = "first-is-lead" if first_is_lead else "document"
-    listed = [
-        {
-            "agency": row.label,
-            "lead": row.lead,
-            "co": row.co,
-            "total": row.total,
-            "basis": basis,
-            "iri": row.iri,
-        }
-        for row in rows
-    ]
-    shown = ("lead", "co", "total", *(("basis",) if first_is_lead else ()), "agency")
-    return Listing(listed, ("agency", "lead", "co", "total", "basis", "iri"), shown)
 
 
 def documents(rows: Iterable[DocumentRow]) -> Listing:

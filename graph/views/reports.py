@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from zhize.graph.answers.agency_asof import AgencyAsOf
     from zhize.graph.answers.bodies import AgencyAnswer, Ambiguity
     from zhize.graph.answers.documents import ShownDocument, ShownTask
-    from zhize.graph.answers.ranking import By, RankRow
     from zhize.graph.answers.rows import TaskRow
     from zhize.graph.loading import Loaded
     from zhize.graph.store import Store
@@ -134,17 +133,6 @@ def _ambiguous(answer: Ambiguity) -> str:
         body.label if labels.count(body.label) == 1 else body.iri for body in answer.candidates
     ]
     return f"{answer.name}: {len(listed)} bodies go by this name; ask for one: {', '.join(listed)}"
-
-
-def print_ranks(
-    rows: Sequence[RankRow], fmt: Format, *, by: By, top: int | None, first_is_lead: bool
-) -> None:
-    """Print the first bodies of a ranking."""
-    if first_is_lead:
-        note(YOUR_READING)
-    if by == "lead" and not rows:
-        note(NO_LEAD)
-    terminal.emit(listings.ranked(rows[:top], first_is_lead=first_is_lead), fmt)
 
 
 def print_documents(store: Store, fmt: Format) -> None:

@@ -1,4 +1,4 @@
-"""Commands that compare and judge: rankings, checks, bodies, figures, bodies that may be one.
+"""Commands that compare and judge: checks, bodies, figures, bodies that may be one.
 
 `cli.py` adds them to the group; each imports what it needs when it runs.
 """
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from zhize.graph.views.commands.rank import rank as rank
 from zhize.graph.views.console import (
     format_option,
     lead_option,
@@ -18,57 +19,8 @@ from zhize.graph.views.console import (
 )
 
 if TYPE_CHECKING:
-    from zhize.graph.answers.ranking import By
     from zhize.graph.store import Store
     from zhize.graph.views.terminal import Format
-
-
-@click.command()
-@click.option(
-    "--by",
-    type=click.Choice(["lead", "co", "total"]),
-    default="lead",
-    show_default=True,
-    help="Count tasks led, tasks with another part in them, or both.",
-)
-@click.option(
-    "--document",
-    "documents",
-    metavar="DOCUMENT",
-    multiple=True,
-    help="Count in this one only; may be given several times.",
-)
-@click.option("--groups", is_flag=True, help="Count open groups (各公立医院) too.")
-@click.option("--top", type=click.IntRange(1), metavar="N", help="Print the first N only.")
-@lead_option
-@of_store
-@format_option
-def rank(
-    store: Store,
-    by: By,
-    documents: tuple[str, ...],
-    groups: bool,
-    top: int | None,
-    first_is_lead: bool,
-    fmt: Format,
-) -> None:
-    """Rank the bodies by how many tasks they lead.
-
-    With --by, those in which they have another part are counted instead, or both. Bodies with
-    none are left out.
-
-    JSON and CSV: agency, lead, co, total, basis, iri.
-
-    \b
-    Example:
-        zhize rank --by total --top 10
-    """
-    from zhize.graph.answers.documents import find_document, rank
-    from zhize.graph.views.reports import print_ranks
-
-    chosen = [find_document(store, name).id for name in documents] or None
-    rows = rank(store, by, chosen, groups, first_is_lead)
-    print_ranks(rows, fmt, by=by, top=top, first_is_lead=first_is_lead)
 
 
 @click.command()
