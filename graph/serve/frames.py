@@ -64,7 +64,10 @@ class Sender:
     """
 
     def __init__(
-        self, pipe: IO[bytes], head: dict[str, Any], count: Callable[[bytes], None]
+        self,
+        pipe: IO[bytes],
+        head: dict[str, Any] | None = None,
+        count: Callable[[bytes], object] = len,
     ) -> None:
         self._pipe = pipe
         self._head: dict[str, Any] | None = head or {}
