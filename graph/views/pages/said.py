@@ -1,0 +1,64 @@
+"""What pages and figures say, in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from zhize.graph.columns.selection import Language, Selection
+
+
+class Said(NamedTuple):
+    """The same in both languages."""
+
+    zh: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """Return it in a language."""
+        return self.zh if language == "zh" else self.en
+
+
+def same(name: str) -> Said:
+    """Return a name that has no other in English: that of a body or a document."""
+    return Said(name, name)
+
+
+#: Words of controls and panels, and those that charts need.
+WORDS: dict[str, Said] = {
+    "choices": Said("统计口径", "What is counted"),
+    "close": Said("关闭", "Close"),
+    "count": Said("{n}项任务", "{n} tasks"),
+    "cited": Said("{n}条记录", "{n} entries"),
+    "due": Said("时限", "Due"),
+    "filter": Said("按名称筛选", "Filter by name"),
+    "hint": Said(
+        "点击图中色块或表中数字，查看背后的任务原文。",
+        "Click a mark or a number for the tasks behind it.",
+    ),
+    "leads": Said("牵头", "Leads"),
+    "listed": Said("列出前{n}项", "the first {n} are listed"),
+    "month": Said("按时间汇总", "By date"),
+    "none": Said("没有符合筛选条件的内容。", "Nothing goes by this name."),
+    "others": Said("其他承担单位", "Others"),
+    "png": Said("存为PNG", "Save PNG"),
+    "print": Said("打印", "Print"),
+    "skip": Said("跳到数据表", "Skip to the table"),
+    "source": Said("出处", "Source"),
+    "svg": Said("存为SVG", "Save SVG"),
+    "table": Said("数据表", "Table"),
+    "task": Said("按任务", "By task"),
+    "tasks": Said("任务", "Tasks"),
+    "view": Said("视图", "View"),
+}
+
+
+def chosen_as(selection: Selection) -> tuple[tuple[Said, Said], ...]:
+    """Return every choice behind a figure as (what is chosen, how)."""
+    both = zip(selection.choices("zh"), selection.choices("en"), strict=True)
+    return tuple((Said(zh[0], en[0]), Said(zh[1], en[1])) for zh, en in both)
+
+
+def described(selection: Selection) -> Said:
+    """Return every choice behind a figure in one sentence."""
+    return Said(selection.describe("zh"), selection.describe("en"))

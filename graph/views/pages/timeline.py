@@ -1,0 +1,163 @@
+"""What is due when, to look at: tasks one below the other, or how many are due at which time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhize.graph.columns.chosen import Chosen
+from zhize.graph.columns.timeline import DueRow, timeline
+from zhize.graph.views.pages.said import Said
+
+if TYPE_CHECKING:
+    from zhize.graph.columns.selection import Language, Selection
+
+#: How much of a date a bar stands for: days, else months, else years, so that there are few bars.
+LENGTHS = (10, 7, 4)
+BARS = 36
+#: How many documents have a colour of their own; all others share one.
+COLOURS = 8
+
+
+class Bar(NamedTuple):
+    """The tasks of one document that are due at a time."""
+
+    when: str  #: 2020-12-31, 2020-12 or 2020
+    group: int  #: place in `TimelineView.groups`
+    rows: tuple[int, ...]  #: places in `TimelineView.dated`
+
+
+@dataclass(frozen=True, eq=False)
+class TimelineView:
+    """Tasks with a time, as they are shown."""
+
+    chosen: Chosen
+    rows: tuple[DueRow, ...]  #: all of them
+    dated: tuple[DueRow, ...]  #: those with a last day
+    top: int | None  #: how many of these are drawn one by one
+    title: Said
+    meaning: Said
+    notes: tuple[Said, ...]
+    groups: tuple[Said, ...]  #: what the colours stand for: documents, and the others
+    group_of: dict[str, int]  #: for the id of a document
+
+    @property
+    def selection(self) -> Selection:
+        """The choices behind it."""
+        return self.chosen.selection
+
+    def drawn(self) -> tuple[DueRow, ...]:
+        """Return the tasks that are drawn one by one, the earliest due first."""
+        return self.dated[: self.top]
+
+    def bars(self) -> tuple[Bar, ...]:
+        """Return how many tasks are due when, by time and then by document."""
+        length = next(
+            (size for size in LENGTHS if len({row.due[:size] for row in self.dated}) <= BARS),
+            LENGTHS[-1],
+        )
+        found: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for at, row in enumerate(self.dated):
+            found[row.due[:length], self.group_of[row.document]].append(at)
+        return tuple(Bar(*key, tuple(rows)) for key, rows in sorted(found.items()))
+
+
+def timeline_view(
+    chosen: Chosen,
+    *,
+    due_after: str | None = None,
+    due_before: str | None = None,
+    top: int | None = None,
+) -> TimelineView:
+    """Return the tasks that have a time.
+
+    Parameters
+    ----------
+    chosen
+        What is counted.
+    due_after, due_before
+        First and last day of the dates that are wanted, both included; a date, month or year.
+    top
+        How many tasks are drawn one by one, the earliest due first.
+
+    Raises
+    ------
+    DayError
+        When one of them is no day of the calendar.
+    """
+    from zhize.graph.reforms.asof import day_of
+
+    for day in (due_after, due_before):
+        if day is not None:
+            day_of(day)
+    rows = timeline(chosen, due_after=due_after, due_before=due_before)
+    dated = tuple(row for row in rows if row.due)
+    groups, group_of = _groups(dated)
+    return TimelineView(
+        chosen=chosen,
+        rows=rows,
+        dated=dated,
+        top=top,
+        title=_title(due_after, due_before),
+        meaning=Said(
+            "条形自起始日至截止日；只写明截止日的，为菱形。",
+            "A bar goes from the first to the last day; a diamond is a task with a last day only.",
+        ),
+        notes=tuple(_left_out(rows, dated, top)),
+        groups=groups,
+        group_of=group_of,
+    )
+
+
+def _title(due_after: str | None, due_before: str | None) -> Said:
+    if due_after is None and due_before is None:
+        return Said("任务时限", "When tasks are due")
+    first, last = due_after or "", due_before or ""
+    return Said(
+        f"任务时限：{first or '最早'}至{last or '最晚'}",
+        f"When tasks are due: {first or 'first'} to {last or 'last'}",
+    )
+
+
+def _groups(dated: Sequence[DueRow]) -> tuple[tuple[Said, ...], dict[str, int]]:
+    """Return what is told apart by colour: the documents with most tasks, and all others as one."""
+    counts = Counter(row.document for row in dated)
+    titles = {row.document: row.title for row in dated}
+    order = sorted(counts, key=lambda name: (-counts[name], name))
+    own = order if len(order) <= COLOURS else order[: COLOURS - 1]
+    groups = [Said(titles[name] or name, titles[name] or name) for name in own]
+    if len(own) < len(order):
+        rest = len(order) - len(own)
+        groups.append(Said(f"其他{rest}个文件", f"{rest} other documents"))
+    places = {name: at for at, name in enumerate(own)}
+    return tuple(groups), {name: places.get(name, len(own)) for name in order}
+
+
+def _left_out(rows: Sequence[DueRow], dated: Sequence[DueRow], top: int | None) -> Iterator[Said]:
+    if top is not None and len(dated) > top:
+        yield Said(
+            f"逐项只画截止日最早的{top}项任务，另有{len(dated) - top}项未画；按时间汇总包括全部。",
+            f"Of the tasks one by one, the {top} due first are drawn; {len(dated) - top} more are "
+            "left out. Counts by date have all of them.",
+        )
+    endless = len(rows) - len(dated)
+    if endless:
+        yield Said(
+            f"另有{endless}项任务长期进行或没有截止日，只列在表末。",
+            f"{endless} tasks go on or have no last day; they stand at the end of the table.",
+        )
+
+
+def who(row: DueRow, language: Language = "zh") -> str:
+    """Return whom to name with a task: who leads it, or else the first of the others and a sign.
+
+    The sign keeps those apart whom the document does not call lead.
+    """
+    if row.leads:
+        return "、".join(row.leads)
+    if not row.others:
+        return ""
+    more = {"zh": "等", "en": " …"}[language] if len(row.others) > 1 else ""
+    return f"({row.others[0]}{more})"
