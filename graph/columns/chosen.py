@@ -60,7 +60,9 @@ class Chosen:
         unit, node = self.unit[wanted], self.node[wanted]
         starts = np.concatenate([[0], np.cumsum(np.bincount(unit, minlength=len(self.size)))])
         shape = len(self.size), len(self.nodes)
-        return csr_array((np.ones(len(unit), np.int64), node, starts), shape=shape)
+        ones = np.ones(len(unit), np.int64)
+        # Half as wide, places take a product of matrices two thirds of the time.
+        return csr_array((ones, node.astype(np.int32), starts.astype(np.int32)), shape=shape)
 
     def fields(self) -> csr_array:
         """Return a matrix of units and the domains of `Facts.fields`: 1 where a task is of one.
