@@ -1,0 +1,154 @@
+"""What is drawn on a network page: which nodes and ties, where, how large, in which colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from zhize.graph.columns.chosen import Chosen
+from zhize.graph.views import network_cut, network_look
+from zhize.graph.views.network_cut import Cut, Said
+from zhize.graph.views.network_layout import Layout, Part, layout
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from zhize.graph.views.network_cut import Backbone
+    from zhize.graph.views.network_look import Colour, Group
+
+Kind: TypeAlias = Literal["lead-co", "shared"]
+TITLES = {
+    "lead-co": Said("谁牵头、谁配合", "Who leads, who supports"),
+    "shared": Said("谁和谁共同承担任务", "Who shares tasks with whom"),
+}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A network as it is drawn."""
+
+    network: nx.Graph
+    chosen: Chosen | None  #: what it is a network of, where that is known
+    title: Said
+    choices: tuple[tuple[Said, Said], ...]  #: (what is chosen, how)
+    notes: tuple[Said, ...]  #: what is not drawn
+    size: Said  #: what the size of nodes says
+    size_name: str
+    scores: dict[Any, float]  #: what it says of each
+    radii: dict[Any, float]
+    groups: tuple[Group, ...]
+    layout: Layout
+    written: dict[Any, str]  #: what is written at each node, in lines
+    captions: tuple[tuple[str, Part], ...]  #: what stands above parts of the picture; "" for alone
+
+
+def draw(
+    what: Chosen | nx.Graph,
+    *,
+    kind: Kind | None,
+    size: str,
+    colour: Colour,
+    ego: tuple[str, ...],
+    min_weight: float,
+    backbone: Backbone | None,
+    top: int | None,
+    ties: int,
+) -> Drawing:
+    """Return what is drawn; parameters as for `network_page`, and how many ties there may be."""
+    chosen = what if isinstance(what, Chosen) else None
+    network: nx.Graph = what if chosen is None else _network(chosen, kind)
+    directed = network.is_directed()
+    called = network_look.size_called(size)
+    scores = network_look.values(network, size, chosen)
+    notes = _without_lead(chosen, directed=directed)
+    cuts: list[Callable[[nx.Graph], Cut]] = []
+    if ego:
+        cuts.append(lambda net: network_cut.around(net, ego))
+    if min_weight > 0:
+        cuts.append(lambda net: network_cut.heavier(net, min_weight))
+    if backbone:
+        cuts.append(lambda net: network_cut.backbone(net, backbone))
+    if top is not None:
+        cuts.append(lambda net: network_cut.largest(net, top, scores, called))
+    cuts.append(lambda net: network_cut.strongest_ties(net, ties))
+    for cut in cuts:
+        network, note = cut(network)
+        notes.extend([note] if note else [])
+    kept = {node: scores[node] for node in network}
+    radii = network_look.radii(kept)
+    written, places = _written(network)
+    boxes = {node: network_look.box(radii[node], written[node]) for node in network}
+    found = layout(network, boxes)
+    return Drawing(
+        network=network,
+        chosen=chosen,
+        title=TITLES["lead-co" if directed else "shared"],
+        choices=_choices(chosen, network),
+        notes=tuple(notes),
+        size=called,
+        size_name=size,
+        scores=kept,
+        radii=radii,
+        groups=network_look.groups(network, colour),
+        layout=found,
+        written=written,
+        captions=_captions(found, places),
+    )
+
+
+def _network(chosen: Chosen, kind: Kind | None) -> nx.Graph:
+    from zhize.graph.network import agency_agency, lead_to_co
+
+    directed = kind == "lead-co" or (kind is None and bool(chosen.lead.any()))
+    return lead_to_co(chosen) if directed else agency_agency(chosen)
+
+
+def _without_lead(chosen: Chosen | None, *, directed: bool) -> list[Said]:
+    """Return how many tasks nobody is said to lead, where arrows go out from who leads."""
+    if chosen is None or not directed:
+        return []
+    led = len(set(chosen.unit[chosen.lead].tolist()))
+    others = len(set(chosen.unit.tolist())) - led
+    if not others:
+        return []
+    zh = f"{led + others}项任务中有{others}项没有所选机构牵头，不产生箭头。"
+    en = f"Of {led + others} tasks {others} are led by none of these bodies and make no arrow."
+    return [Said(zh, en)]
+
+
+def _choices(chosen: Chosen | None, network: nx.Graph) -> tuple[tuple[Said, Said], ...]:
+    if chosen is None:
+        zh, en = (str(network.graph.get(key) or "") for key in ("selection", "selection_en"))
+        return ((Said("范围", "Counted"), Said(zh, en or zh)),) if zh else ()
+    both = (chosen.selection.choices("zh"), chosen.selection.choices("en"))
+    return tuple((Said(zh[0], en[0]), Said(zh[1], en[1])) for zh, en in zip(*both, strict=True))
+
+
+def _written(network: nx.Graph) -> tuple[dict[Any, str], dict[Any, str]]:
+    """Return what is written at each node, and the place that its part of the picture is of."""
+    import networkx as nx
+
+    places: dict[Any, str] = {}
+    flat = network.to_undirected(as_view=True)
+    for part in nx.connected_components(flat):
+        together = sorted(part, key=str)
+        of = network_look.place_of(network, together) if len(together) > 1 else ""
+        places.update(dict.fromkeys(together, of))
+    named = {about.get("jurisdiction") for about in network.nodes.values()}
+    if len(named) == 1:
+        places = dict.fromkeys(network, str(named.pop() or ""))
+    written = {
+        node: network_look.written(about, node, places[node])
+        for node, about in network.nodes.items()
+    }
+    return written, places
+
+
+def _captions(found: Layout, places: dict[Any, str]) -> tuple[tuple[str, Part], ...]:
+    """Return the places above the parts of a picture, and "" above the nodes without ties."""
+    captions = [(places[part.nodes[0]], part) for part in found.parts]
+    captions = [(place, part) for place, part in captions if place]
+    if len(found.parts) < 2:
+        captions = []
+    return (*captions, *([("", found.alone)] if found.alone and found.parts else []))

@@ -1,0 +1,156 @@
+"""The network page: who works with whom, one HTML file that asks nothing of the network.
+
+    with open_store("zhize.db") as store:
+        show(facts(store).select(), store=store)        # in a notebook
+        html = network_html(facts(store).select(), store=store)
+
+pyvis holds nodes and ties and brings the drawing library; the template, the places of nodes and
+everything on the page are ours. The same store and options give the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zhize.graph.errors import StoreError
+from zhize.graph.views import network_data
+from zhize.graph.views.network_cut import Said
+from zhize.graph.views.network_drawing import draw
+from zhize.graph.views.network_rendering import rendered
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from zhize.graph.columns.chosen import Chosen
+    from zhize.graph.store import Store
+    from zhize.graph.views.network_cut import Backbone
+    from zhize.graph.views.network_drawing import Kind
+    from zhize.graph.views.network_look import Colour
+    from zhize.graph.views.network_rendering import Language
+
+#: More nodes than this make a picture that nobody can read.
+TOP, TIES = 120, 1500
+
+
+@dataclass(frozen=True)
+class NetworkPage:
+    """A page, ready to be written or shown in a notebook."""
+
+    html: str
+    notes: tuple[Said, ...]  #: what is not drawn
+    bodies: int  #: how many are drawn
+    ties: int
+    height: int = 640  #: of the frame in a notebook, in pixels
+
+    def _repr_html_(self) -> str:
+        """Return a frame that holds the page, so that a notebook needs no file beside it."""
+        rights = "allow-scripts allow-downloads allow-modals"
+        look = f'width="100%" height="{self.height}" style="border:1px solid #d9dee5"'
+        inside = escape(self.html)
+        return f'<iframe title="zhize" sandbox="{rights}" {look} srcdoc="{inside}"></iframe>'
+
+
+def network_page(
+    what: Chosen | nx.Graph,
+    *,
+    store: Store | None = None,
+    kind: Kind | None = None,
+    size: str = "total",
+    colour: Colour = "function",
+    ego: tuple[str, ...] = (),
+    min_weight: float = 0,
+    backbone: Backbone | None = None,
+    top: int | None = TOP,
+    title: str | None = None,
+    language: Language = "zh",
+) -> NetworkPage:
+    """Return the page of a network.
+
+    Parameters
+    ----------
+    what
+        What was chosen of the facts; or a network, of which only its attributes are known.
+    store
+        The store of the facts, for the words of the documents that name who has a task.
+    kind
+        `lead-co`, from who leads to who else has the task; or `shared`, between all who have it.
+        By default lead-co if anybody leads. A network has its own.
+    size
+        What the area of nodes says: one of `network_look.size_names()`.
+    colour
+        What their colour says: function line, or community of the network drawn.
+    ego
+        Draw these bodies and their partners only.
+    min_weight
+        Draw ties that weigh at least so much.
+    backbone
+        Draw the ties that stand out, see `network_cut.backbone`.
+    top
+        Draw not more than so many nodes, those with the highest values; None for all.
+    title
+        What stands above the page, instead of what it shows.
+    language
+        The page's at first; it has a switch.
+
+    Raises
+    ------
+    MeasureError
+        When there is no such size.
+    NotFoundError
+        When no body or several are called as in `ego`.
+    """
+    drawing = draw(
+        what,
+        kind=kind,
+        size=size,
+        colour=colour,
+        ego=ego,
+        min_weight=min_weight,
+        backbone=backbone,
+        top=top,
+        ties=TIES,
+    )
+    chosen = drawing.chosen
+    found = (
+        network_data.told(drawing.network)
+        if chosen is None
+        else network_data.behind(chosen, drawing.network, store)
+    )
+    notes = (*drawing.notes, *([found.note] if found.note else []))
+    titles = Said(title, title) if title else drawing.title
+    html = rendered(drawing, found, notes, titles, language)
+    return NetworkPage(html, notes, len(drawing.network), drawing.network.number_of_edges())
+
+
+def network_html(what: Chosen | nx.Graph, **options: Any) -> str:
+    """Return the page of a network as HTML; options as for `network_page`."""
+    return network_page(what, **options).html
+
+
+def show(what: Chosen | nx.Graph, **options: Any) -> NetworkPage:
+    """Return what a notebook shows as the page; options as for `network_page`."""
+    return network_page(what, **options)
+
+
+def write_page(page: NetworkPage, path: Path) -> None:
+    """Write a page to a file; say on standard error what is drawn, and what is not.
+
+    Raises
+    ------
+    StoreError
+        When the file cannot be written.
+    """
+    from zhize.graph.storage.files import write_whole
+    from zhize.graph.views.terminal import note
+
+    try:
+        write_whole(path, page.html.encode())
+    except OSError as error:
+        what = f"cannot be written ({error.strerror})"
+        raise StoreError(path, what, "name a file in a folder that is there") from error
+    note(f"{page.bodies} bodies and {page.ties} ties are drawn in {path}")
+    for said in page.notes:
+        note(said.en)
