@@ -1,0 +1,123 @@
+"""Serves the explorer: its page, its scripts, and what they show as JSON, made once a state."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from zhize.graph import vendor
+from zhize.graph.explorer.pack import COMMON, TEXT, pack
+from zhize.graph.explorer.page import SERVED, page, script, style
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    from zhize.graph.serve.reading import State
+
+HTML, SCRIPT, STYLE, JSON = (
+    *("text/html; charset=utf-8", "text/javascript; charset=utf-8", "text/css; charset=utf-8"),
+    "application/json",
+)
+#: Files of the explorer by name: how to get them, and their type.
+FILES: Mapping[str, tuple[Callable[[], bytes], str]] = {
+    "explorer.js": (lambda: script().encode(), SCRIPT),
+    "explorer.css": (lambda: style().encode(), STYLE),
+    "echarts.min.js": (lambda: vendor.asset("echarts.min.js"), SCRIPT),
+    "yasqe.min.js": (lambda: vendor.asset("yasqe.min.js"), SCRIPT),
+    "yasqe.min.css": (lambda: vendor.asset("yasqe.min.css"), STYLE),
+}
+HEADERS = {
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": SERVED,
+    "Referrer-Policy": "no-referrer",
+    "Vary": "Accept-Encoding",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Packed:
+    """Contents by name with their digests, for one state of the store at a time."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._tag = ""
+        self._known: dict[str, tuple[bytes, bytes, str]] = {}
+
+    def get(self, tag: str, name: str, make: Callable[[], bytes]) -> tuple[bytes, bytes, str]:
+        """Return a content, the same by gzip, and what tells it from others.
+
+        Whatever is of another tag than the one asked for last is forgotten.
+        """
+        with self._lock:
+            if tag != self._tag:
+                self._tag, self._known = tag, {}
+            if name not in self._known:
+                content = make()
+                packed = gzip.compress(content, 6, mtime=0)
+                self._known[name] = content, packed, sha256(content).hexdigest()[:20]
+            return self._known[name]
+
+
+def routes() -> list[Route]:
+    """Return the routes of the explorer.
+
+    The app has the store as `app.state.reading`, a `Reading`. All addresses in the page are
+    relative, so that it may stand below any path; queries go to `sparql` beside it.
+    """
+    from starlette.routing import Route
+
+    files, packs = Packed(), Packed()
+
+    def home(request: Request) -> Response:
+        return _answer(request, files.get("", "/", lambda: page("server").encode()), HTML)
+
+    def asset(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in FILES:
+            return _missing()
+        make, kind = FILES[name]
+        return _answer(request, files.get("", name, make), kind)
+
+    def data(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in COMMON and TEXT.fullmatch(name) is None:
+            return _missing()
+        state: State
+        with request.app.state.reading.state() as state:
+            store = state.store
+            try:
+                found = packs.get(state.tag, name, lambda: pack(store, name))
+            except KeyError:
+                return _missing()
+        return _answer(request, found, JSON)
+
+    return [
+        Route("/", home, name="explorer"),
+        Route("/explorer/{name}", asset, name="explorer-file"),
+        Route("/explorer-data/{name}.json", data, name="explorer-data"),
+    ]
+
+
+def _answer(request: Request, found: tuple[bytes, bytes, str], kind: str) -> Response:
+    from starlette.responses import Response
+
+    content, packed, digest = found
+    zipped = "gzip" in request.headers.get("accept-encoding", "")
+    tag = f'"{digest}-gz"' if zipped else f'"{digest}"'
+    headers = {**HEADERS, "ETag": tag}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if zipped:
+        headers["Content-Encoding"] = "gzip"
+    return Response(packed if zipped else content, headers=headers, media_type=kind)
+
+
+def _missing() -> Response:
+    from starlette.responses import PlainTextResponse
+
+    return PlainTextResponse("there is no such page\n", 404)

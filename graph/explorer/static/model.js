@@ -1,0 +1,93 @@
+/* The catalogue and the tasks as objects that know one another. */
+(function (z) {
+  "use strict";
+
+  function keyed(rows, key) {
+    const found = new Map();
+    rows.forEach((row) => found.set(key(row), row));
+    return found;
+  }
+
+  function task(columns, row, at, model) {
+    const found = { at: at };
+    columns.forEach((name, k) => {
+      found[name] = row[k];
+    });
+    found.document = model.documents[found.document];
+    const tail = found.document.iri.slice((model.base + "plan/").length);
+    found.iri = found.iri || model.base + "task/" + tail + "/" + found.id;
+    found.key = found.document.id + "\u0000" + found.id;
+    found.domains = found.domains.map((k) => model.domains[k]);
+    found.parts = found.parts.map((part) => ({
+      body: model.bodies[part[0]],
+      role: model.roles[part[1]],
+      clause: part[2],
+      order: part[3],
+      name: part[4]
+    }));
+    const names = z.unique(found.parts.map((part) => part.body)).map((body) => body.folded);
+    found.folded = [z.fold(found.text), z.fold(found.heading), z.fold(found.section)]
+      .concat(names)
+      .join(" ");
+    found.hasLead = found.parts.some((part) => part.role.id === "lead");
+    return found;
+  }
+
+  function trail(first, above) {
+    const found = [];
+    for (let each = first; each && found.indexOf(each) < 0; each = above(each)) {
+      found.push(each);
+    }
+    return found;
+  }
+
+  /* Return the model of both; `bodies` have `key`, `tasks` and `folded`, documents their tasks. */
+  z.modelOf = function (catalogue, tasks) {
+    const model = Object.assign({}, catalogue);
+    model.function = keyed(model.functions, (row) => row.id);
+    model.place = keyed(model.places, (row) => row.id);
+    model.domain = keyed(model.domains, (row) => row.id);
+    model.role = keyed(model.roles, (row) => row.id);
+    model.document = keyed(model.documents, (row) => row.id);
+    model.bodies.forEach((body) => {
+      body.key = body.group ? "group/" + body.id : body.id;
+      body.folded = [body.label].concat(body.names).map(z.fold).join(" ");
+      body.places = trail(model.place.get(body.place), (p) => model.place.get(p.parent));
+      body.tasks = [];
+    });
+    model.domains.forEach((domain) => {
+      domain.trail = trail(domain, (d) => model.domain.get(d.broader));
+    });
+    model.body = keyed(model.bodies, (body) => body.key);
+    model.documents.forEach((document, k) => {
+      document.at = k;
+      document.rows = [];
+    });
+    model.tasks = tasks.rows.map((row, at) => task(tasks.columns, row, at, model));
+    model.task = keyed(model.tasks, (each) => each.key);
+    model.tasks.forEach((each) => {
+      each.document.rows.push(each);
+      z.unique(each.parts.map((part) => part.body)).forEach((body) => body.tasks.push(each));
+    });
+    model.taskByIri = keyed(model.tasks, (each) => each.iri);
+    model.byIri = keyed(
+      model.bodies.concat(model.documents, model.domains, model.functions),
+      (row) => row.iri
+    );
+    return model;
+  };
+
+  /* Return what a role, domain or function line is called in the language of the page. */
+  z.called = function (row) {
+    return z.language === "zh" ? row.zh : row.en;
+  };
+
+  z.titleOf = function (document) {
+    return document.title || document.id;
+  };
+
+  /* Return the name that a task is listed by. */
+  z.nameOf = function (task) {
+    return [task.number, task.heading || task.text].filter(Boolean).join(" ");
+  };
+})(zhize);

@@ -1,0 +1,144 @@
+/* The bodies of the chosen tasks, and one body: what it carries, with whom, until when. */
+(function (z) {
+  "use strict";
+
+  const h = z.h;
+
+  z.views.agencies = function (route, model) {
+    const groups = (route.params.groups || [])[0] === "1";
+    let rows = [];
+    const view = z.chosenView(route, model, (tasks) => {
+      rows = z.load(tasks, groups);
+      const most = rows.length ? rows[0].total : 0;
+      const cells = rows.map((row) => [
+        { node: z.bodyLink(row.body), sort: row.body.label },
+        z.functionName(model, row.body.function), z.levelName(row.body.level), z.placeName(row.body),
+        row.lead, row.co, z.bar(row.total, most)
+      ]);
+      const head = ["body", "function", "level", "place", "leads", "others", "total"].map((key) => z.t(key));
+      return [
+        h("div", { class: "options" }, z.groupsOption(route, groups)),
+        z.table(head, cells, { caption: z.t("bodies") + " " + rows.length, limit: 100 }),
+        h("p", { class: "quiet" }, z.t("choicesLoad", z.t(groups ? "groupsIn" : "groupsOut")))
+      ];
+    });
+    return {
+      title: z.t("bodies"),
+      node: view.node,
+      table: () => ({
+        columns: ["agency", "function", "level", "place", "lead", "co", "total", "iri"],
+        rows: rows.map((row) => [row.body.label, row.body.function, row.body.level, row.body.placeName, row.lead, row.co, row.total, row.body.iri])
+      }),
+      sparql: z.behind.bodies(model, view.wanted, groups)
+    };
+  };
+
+  function partners(body) {
+    const found = new Map();
+    body.tasks.forEach((task) => {
+      const bodies = z.bodiesOf(task, true);
+      bodies.forEach((leads, other) => {
+        if (other !== body) {
+          const row = found.get(other) || { body: other, shared: 0, mine: 0, theirs: 0 };
+          row.shared += 1;
+          row.mine += bodies.get(body) && !leads ? 1 : 0;
+          row.theirs += leads && !bodies.get(body) ? 1 : 0;
+          found.set(other, row);
+        }
+      });
+    });
+    return Array.from(found.values()).sort((a, b) => b.shared - a.shared || z.compare(a.body.label, b.body.label));
+  }
+
+  function movesTable(body, model) {
+    const moves = body.gave.map((k) => ["gave", model.transfers[k]]).concat(body.got.map((k) => ["got", model.transfers[k]]));
+    const line = (id) => z.functionName(model, id);
+    const when = (move) => (move.latest ? (move.earliest === move.latest ? move.earliest : z.t("windowOf", move.earliest, move.latest)) : z.t("from", move.earliest));
+    const rows = moves.map((pair) => {
+      const move = pair[1];
+      const sure = move.certainty === "check" ? z.t("certainty:check") : z.t(move.certainty);
+      return [z.t(pair[0]), move.what + (move.whole ? "（" + z.t("whole") + "）" : ""), line(move.from) + " → " + line(move.to), when(move), sure];
+    });
+    return rows.length ? [
+      h("h2", {}, z.t("reforms"), " ", h("span", { class: "badge" }, z.t("derived"))),
+      h("p", { class: "quiet" }, z.t("reformsHelp")),
+      z.table(["", z.t("what"), z.t("function"), z.t("when"), z.t("certainty")], rows, { caption: z.t("reforms") })
+    ] : null;
+  }
+
+  function byDomain(body, model) {
+    const cross = z.cross(body.tasks, "domain", "level", true);
+    const most = cross.rows.length ? cross.totals[0].get(cross.rows[0]) : 0;
+    const rows = cross.rows.map((id) => [
+      { node: z.link(z.address("tasks", [], { body: [body.key], domain: [id] }), z.valueName(model, "domain", id)), sort: id },
+      z.bar(cross.totals[0].get(id), most)
+    ]);
+    return z.table([z.t("domain"), z.t("tasks")], rows, { caption: z.t("fields"), limit: 12 });
+  }
+
+  function roleCounts(body, model) {
+    return model.roles.map((role) => {
+      const tasks = body.tasks.filter((task) => task.parts.some((part) => part.body === body && part.role === role));
+      return tasks.length ? h("span", { class: "figure" },
+        z.link(z.address("tasks", [], { body: [body.key], role: [role.id] }), [h("strong", {}, String(tasks.length)), " ", z.called(role)])) : null;
+    });
+  }
+
+  function tasksByDocument(body, model) {
+    const wanted = z.wanted({ body: [body.key] });
+    const documents = z.unique(body.tasks.map((task) => task.document));
+    return documents.map((document) => {
+      const tasks = body.tasks.filter((task) => task.document === document);
+      return h("details", { class: "section", open: documents.length < 3 && tasks.length < 40 },
+        h("summary", {}, z.titleOf(document), " ", h("span", { class: "facet-count" }, String(tasks.length))),
+        h("ol", { class: "tasks" }, tasks.map((task) => z.taskItem(task, wanted, false)))
+      );
+    });
+  }
+
+  z.views.agency = function (route, model) {
+    const body = model.body.get(route.path.join("/"));
+    if (!body) {
+      return z.missing();
+    }
+    const near = partners(body);
+    const cells = near.map((row) => [
+      { node: z.bodyLink(row.body), sort: row.body.label },
+      { node: z.link(z.address("tasks", [], { body: [body.key], q: [row.body.label] }), String(row.shared)), sort: row.shared },
+      row.mine, row.theirs
+    ]);
+    const chart = near.length > 1 ? z.chart(z.egoChart(body, near.slice(0, 25)), 360, z.t("partners"), (node) => {
+      const other = model.body.get(node);
+      return other ? z.bodyAddress(other) : null;
+    }) : null;
+    const quarters = z.quarters(body.tasks);
+    return {
+      title: body.label,
+      node: h("article", {},
+        h("p", { class: "figures" }, h("span", { class: "figure" }, h("strong", {}, String(body.tasks.length)), " ", z.t("tasks")), roleCounts(body, model)),
+        z.facts([
+          [z.t("function"), z.functionName(model, body.function)],
+          [z.t("level"), z.levelName(body.level)],
+          [z.t("place"), z.placeName(body)],
+          [z.t("group"), body.group ? z.t("groupHelp") : null],
+          [z.t("names"), body.names.join("、")]
+        ]),
+        h("div", { class: "two" }, byDomain(body, model),
+          z.table([z.t("partners"), z.t("shared"), z.t("itLeads"), z.t("partnerLeads")], cells, { caption: z.t("partners"), limit: 12 })),
+        chart,
+        quarters.length > 1 ? [h("h2", {}, z.t("dueCount")), z.chart(z.barChart(quarters.map((q) => q.name), quarters.map((q) => q.tasks)), 180, z.t("dueCount"))] : null,
+        movesTable(body, model),
+        h("h2", {}, z.t("byDocument")),
+        tasksByDocument(body, model)
+      ),
+      table: () => z.taskTable(body.tasks),
+      sparql: z.behind.body(body)
+    };
+  };
+
+  /* Return a box that says whether open groups count. */
+  z.groupsOption = function (route, groups) {
+    const next = z.withParam(route.params, "groups", groups ? null : ["1"]);
+    return h("label", {}, h("input", { type: "checkbox", id: "groups", checked: groups, onchange: () => z.go(z.address(route.view, route.path, next)) }), " ", z.t("groupsToo"));
+  };
+})(zhize);
