@@ -61,6 +61,11 @@ class MatrixView:
     notes: tuple[Said, ...]
 
     @property
+    def weighed(self) -> bool:
+        """Whether values are what ties weigh, by the projection, and no numbers of tasks."""
+        return self.what == "agency-agency" and not self.directed
+
+    @property
     def matrix(self) -> Matrix:
         """The rows and columns that are shown."""
         return self.shown.matrix
@@ -168,9 +173,15 @@ def _left_out(what: What, shown: Cut, whole: Matrix) -> Iterator[Said]:
     else:
         if shown.more_rows:
             yield _most(Said("行", "rows"), len(shown.rows), rows, shown.more_rows)
-        if shown.more_columns:
+        if shown.more_columns and what == "agency-agency":
             side = Said("列", "columns")
             yield _most(side, len(shown.columns), columns, shown.more_columns)
+        elif shown.more_columns:
+            yield Said(
+                f"另有{shown.more_columns}个{columns.zh}只在未列的行中有数值，不列。",
+                f"Columns left out, since only rows left out have values there: "
+                f"{shown.more_columns} {columns.en}.",
+            )
     empty = len(whole.rows) - len(shown.rows) - shown.more_rows
     if empty:
         yield Said(

@@ -52,6 +52,19 @@ class TimelineView:
         """Return the tasks that are drawn one by one, the earliest due first."""
         return self.dated[: self.top]
 
+    def undrawn(self) -> tuple[Said, ...]:
+        """Return what is left out where tasks are drawn one by one, besides `notes`."""
+        more = len(self.dated) - len(self.drawn())
+        if not more:
+            return ()
+        return (
+            Said(
+                f"逐项只画截止日最早的{self.top}项任务，另有{more}项未画。",
+                f"Of the tasks one by one, the {self.top} due first are drawn; {more} more are "
+                "left out.",
+            ),
+        )
+
     def bars(self) -> tuple[Bar, ...]:
         """Return how many tasks are due when, by time and then by document."""
         length = next(
@@ -105,7 +118,7 @@ def timeline_view(
             "条形自起始日至截止日；只写明截止日的，为菱形。",
             "A bar goes from the first to the last day; a diamond is a task with a last day only.",
         ),
-        notes=tuple(_left_out(rows, dated, top)),
+        notes=tuple(_endless(rows, dated)),
         groups=groups,
         group_of=group_of,
     )
@@ -135,18 +148,12 @@ def _groups(dated: Sequence[DueRow]) -> tuple[tuple[Said, ...], dict[str, int]]:
     return tuple(groups), {name: places.get(name, len(own)) for name in order}
 
 
-def _left_out(rows: Sequence[DueRow], dated: Sequence[DueRow], top: int | None) -> Iterator[Said]:
-    if top is not None and len(dated) > top:
-        yield Said(
-            f"逐项只画截止日最早的{top}项任务，另有{len(dated) - top}项未画；按时间汇总包括全部。",
-            f"Of the tasks one by one, the {top} due first are drawn; {len(dated) - top} more are "
-            "left out. Counts by date have all of them.",
-        )
+def _endless(rows: Sequence[DueRow], dated: Sequence[DueRow]) -> Iterator[Said]:
     endless = len(rows) - len(dated)
     if endless:
         yield Said(
-            f"另有{endless}项任务长期进行或没有截止日，只列在表末。",
-            f"{endless} tasks go on or have no last day; they stand at the end of the table.",
+            f"另有{endless}项任务长期进行或没有截止日，图中没有。",
+            f"{endless} tasks go on or have no last day; they are not in the picture.",
         )
 
 

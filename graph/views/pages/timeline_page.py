@@ -44,7 +44,7 @@ def timeline_page(view: TimelineView, language: Language = "zh") -> str:
     }
     marks |= {f"task-{at}": [dated[at]] for at in range(len(drawn))}
     found = {mark: np.array(tasks, np.int64) for mark, tasks in marks.items()}
-    notes = view.notes
+    notes = (*view.undrawn(), *view.notes)
     if len(view.rows) > LISTED:
         more = len(view.rows) - LISTED
         notes += (

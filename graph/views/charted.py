@@ -1,0 +1,188 @@
+"""What the commands of matrices, timelines and flows show: tables, or pictures in files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from zhize.graph.views import terminal
+from zhize.graph.views.listings import Listing, Row
+from zhize.graph.views.pages.said import Said
+from zhize.graph.views.picturing import FLOWS, ROWS, TASKS, check_picture, notes_of, write_picture
+from zhize.graph.views.terminal import Format, note
+
+if TYPE_CHECKING:
+    from zhize.graph.columns.chosen import Part
+    from zhize.graph.columns.selection import Language, Selection
+    from zhize.graph.columns.timeline import DueRow
+    from zhize.graph.store import Store
+    from zhize.graph.views.pages.matrix import MatrixView, What
+
+NO_TIME = "no task that these choices count has a time"
+DUE = (
+    "due", "start", "schedule", "printed", "document", "title", "task", "section", "heading",
+    "text", "leads", "other_bodies", "domains", "domain_names", "targets", "iri",
+)  # fmt: skip
+
+
+def show_matrix(
+    store: Store,
+    selection: Selection,
+    what: What,
+    *,
+    part: Part,
+    directed: bool,
+    top: int | None,
+    output: str | None,
+    language: Language,
+    fmt: Format,
+) -> None:
+    """Print a matrix, or write a picture of it. JSON and CSV have all of it unless told how much."""
+    from zhize.graph.facts import facts
+    from zhize.graph.views.figures import matrix_figure
+    from zhize.graph.views.pages.matrix import matrix_view
+    from zhize.graph.views.pages.matrix_page import matrix_page
+
+    check_picture(output)
+    chosen = facts(store).select(selection)
+    listed = fmt != "table" and output is None
+    view = matrix_view(
+        chosen, what, part=part, directed=directed, top=top or (None if listed else ROWS)
+    )
+    ties = what == "agency-agency" and not directed
+    _say(notes_of(view.chosen, ties=ties, leads=directed or part == "lead"), view.notes)
+    if output is not None:
+        write_picture(
+            output,
+            lambda: matrix_page(view, language),
+            lambda: matrix_figure(view, language=language),
+        )
+    else:
+        terminal.emit(_matrix(store, view), fmt)
+
+
+def show_timeline(
+    store: Store,
+    selection: Selection,
+    *,
+    due_after: str | None,
+    due_before: str | None,
+    top: int | None,
+    output: str | None,
+    language: Language,
+    fmt: Format,
+) -> None:
+    """Print the tasks that have a time, or write a picture of them."""
+    from zhize.graph.facts import facts
+    from zhize.graph.views.figures import timeline_figure
+    from zhize.graph.views.pages.timeline import timeline_view
+    from zhize.graph.views.pages.timeline_page import timeline_page
+
+    check_picture(output)
+    chosen = facts(store).select(selection)
+    view = timeline_view(
+        chosen, due_after=due_after, due_before=due_before, top=top or (TASKS if output else None)
+    )
+    _say(notes_of(chosen), (*view.undrawn(), *view.notes) if output else ())
+    if not view.rows:
+        note(NO_TIME)
+    if output is not None:
+        write_picture(
+            output,
+            lambda: timeline_page(view, language),
+            lambda: timeline_figure(view, language=language),
+        )
+        return
+    if top is not None and len(view.rows) > top:
+        note(f"the first {top} of {len(view.rows)} tasks are listed")
+    names = {field.notation: field.zh for field in chosen.facts.fields}
+    rows = [_due(store, row, names) for row in view.rows[:top]]
+    shown = ("due", "start", "leads", "text", "task", "document", "other_bodies")
+    terminal.emit(Listing(rows, DUE, shown), fmt)
+
+
+def show_flows(
+    store: Store,
+    selection: Selection,
+    *,
+    top: int | None,
+    output: str | None,
+    language: Language,
+    fmt: Format,
+) -> None:
+    """Print who leads for whom, or write a picture of it."""
+    from zhize.graph.answers.ranking import iri_of
+    from zhize.graph.facts import facts
+    from zhize.graph.views.figures import flow_figure
+    from zhize.graph.views.pages.flow import flow_view
+    from zhize.graph.views.pages.flow_page import flow_page
+
+    check_picture(output)
+    chosen = facts(store).select(selection)
+    listed = fmt != "table" and output is None
+    view = flow_view(chosen, top=top or (None if listed else FLOWS))
+    _say(notes_of(chosen, leads=True), view.notes)
+    if output is not None:
+        write_picture(
+            output,
+            lambda: flow_page(view, language),
+            lambda: flow_figure(view, language=language),
+        )
+        return
+    rows = [
+        {
+            "lead": flow.lead.label,
+            "co": flow.co.label,
+            "tasks": flow.tasks,
+            "lead_iri": iri_of(store, flow.lead, selection),
+            "co_iri": iri_of(store, flow.co, selection),
+        }
+        for flow in view.flows
+    ]
+    keys = ("lead", "co", "tasks", "lead_iri", "co_iri")
+    terminal.emit(Listing(rows, keys, ("tasks", "lead", "co")), fmt)
+
+
+def _say(notes: Iterable[str], left_out: Iterable[Said]) -> None:
+    for text in (*notes, *(said.en for said in left_out)):
+        note(text)
+
+
+def _matrix(store: Store, view: MatrixView) -> Listing:
+    """Return a matrix as rows: the name of each, its IRI, and a value under the name of each column."""
+    from zhize.graph.answers.ranking import iri_of
+    from zhize.graph.rdf import iri
+
+    rows, columns = view.names()
+    matrix = view.matrix
+    first = view.what.partition("-")[0]
+    names = _apart([name.zh for name in columns], [heading.id for heading in matrix.columns])
+    bodies = {node.id: node for node in view.chosen.nodes}
+    whole = view.chosen.selection.projection == "count" or not view.weighed
+    listed: list[Row] = []
+    for heading, name, values in zip(matrix.rows, rows, matrix.table(), strict=True):
+        if first == "agency":
+            about = iri_of(store, bodies[heading.id], view.chosen.selection)
+        else:
+            about = iri.function(heading.id) if heading.id else ""
+        figures = (int(value) if whole else value for value in values)
+        row: Row = {first: name.zh, **dict(zip(names, figures, strict=True)), "iri": about}
+        listed.append(row)
+    return Listing(listed, (first, *names, "iri"), (first, *names))
+
+
+def _apart(names: Sequence[str], ids: Sequence[str]) -> list[str]:
+    """Return names of which no two are the same: those that are get their ids behind them."""
+    return [
+        f"{name} ({key})" if names.count(name) > 1 else name
+        for name, key in zip(names, ids, strict=True)
+    ]
+
+
+def _due(store: Store, row: DueRow, names: dict[str, str]) -> dict[str, Any]:
+    known = row._asdict()
+    known["other_bodies"] = list(row.others)
+    known["leads"], known["domains"] = list(row.leads), list(row.domains)
+    known["domain_names"] = [names[domain] for domain in row.domains]
+    known["iri"] = store.iris.task(row.document, row.task)
+    return {key: known[key] for key in DUE}

@@ -1,0 +1,69 @@
+"""The command that shows what is due when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from zhize.graph.views.choices import selection_options
+from zhize.graph.views.console import format_option, of_store
+from zhize.graph.views.picture_options import picture_options
+
+if TYPE_CHECKING:
+    from zhize.graph.columns.selection import Language, Selection
+    from zhize.graph.store import Store
+    from zhize.graph.views.terminal import Format
+
+
+@click.command()
+@click.option(
+    "--due-after",
+    metavar="DATE",
+    help="Only tasks due on this day or later: 2020-06-30, 2020-06 (from its first day), 2020.",
+)
+@click.option(
+    "--due-before",
+    metavar="DATE",
+    help="Only tasks due on this day or earlier: 2020-06-30, 2020-06 (to its last day), 2020.",
+)
+@picture_options("tasks, those due first")
+@of_store
+@selection_options
+@format_option
+def timeline(
+    store: Store,
+    selection: Selection,
+    due_after: str | None,
+    due_before: str | None,
+    top: int | None,
+    output: str | None,
+    language: Language,
+    fmt: Format,
+) -> None:
+    """List what is due when, the earliest first.
+
+    Tasks that go on stand at the end; asked for dates, they are left out. Of a quarter or year the
+    last day counts, as in 2020年底前.
+
+    JSON and CSV: due, start, schedule, printed, document, title, task, section, heading, text,
+    leads, other_bodies, domains, domain_names, targets, iri. What is printed of the time is the
+    document's own words; targets is the number of figures that the task is to reach.
+
+    \b
+    Example:
+        zhize timeline --due-before 2020-06
+        zhize timeline -o 时限.html
+    """
+    from zhize.graph.views.charted import show_timeline
+
+    show_timeline(
+        store,
+        selection,
+        due_after=due_after,
+        due_before=due_before,
+        top=top,
+        output=output,
+        language=language,
+        fmt=fmt,
+    )
