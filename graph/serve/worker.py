@@ -32,13 +32,14 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     order = said(read_frame(jobs)[1])
     sys.excepthook = lambda kind, error, trace: _report(answers, error)
+    opened: dict[str, Any] = {}
     try:
-        answer = _questions(order) if order["questions"] else _queries(order)
+        answer = _questions(order, opened) if order["questions"] else _queries(order)
     except ZhizeError as error:
         answers.write(message(READY, error="store", what=str(error)))
         answers.flush()
         return
-    answers.write(message(READY))
+    answers.write(message(READY, **opened))
     answers.flush()
     while True:
         try:
@@ -202,11 +203,11 @@ def run(
         raise QueryError(f"query: cannot be answered ({first})") from error
 
 
-def _questions(order: dict[str, Any]) -> Any:
-    """Open the store and return what answers questions about it."""
+def _questions(order: dict[str, Any], opened: dict[str, Any]) -> Any:
+    """Open the store and return what answers questions about it; tell which state it is."""
     from zhize.graph.serve.answers import answerer
 
-    answer = answerer(Path(order["store"]))
+    opened["tag"], answer = answerer(Path(order["store"]))
     confine.limit_memory(order["memory"])
     return answer
 

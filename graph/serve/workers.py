@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from zhize.graph.errors import QueryError, StoreError
+from zhize.graph.errors import AmbiguousError, NotFoundError, QueryError, StoreError
 from zhize.graph.serve.frames import DATA, END, JOB, message, read_frame, said
 from zhize.loaders.errors import ZhizeError
 
@@ -33,6 +33,13 @@ MEMORY = 1 << 30
 ROWS = 1_000_000
 #: What starts a worker: not from the folder that the server happens to be in.
 COMMAND = "from zhize.graph.serve.worker import main; main()"
+
+#: What a worker says is wrong with a question.
+ERRORS: dict[str, type[ZhizeError]] = {
+    "query": QueryError,
+    "missing": NotFoundError,
+    "ambiguous": AmbiguousError,
+}
 
 
 class BoundError(ZhizeError, RuntimeError):
@@ -253,7 +260,7 @@ def check_head(head: dict[str, Any]) -> dict[str, Any]:
 
     Raises
     ------
-    QueryError, TooLongError
+    QueryError, TooLongError, NotFoundError, AmbiguousError, StoreError
         When the question has no answer.
     BugError
         When answering it met a mistake of ours.
@@ -263,6 +270,8 @@ def check_head(head: dict[str, Any]) -> dict[str, Any]:
         raise BugError(head["what"])
     if error == "rows":
         raise TooLongError(f"query: {head['what']}")
-    if error == "query":
-        raise QueryError(head["what"])
+    if error == "store":
+        raise StoreError("store", head["what"])
+    if error in ERRORS:
+        raise ERRORS[error](head["what"])
     return head

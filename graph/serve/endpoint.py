@@ -1,0 +1,59 @@
+"""The SPARQL endpoint and the description of the store, as Starlette calls them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from zhize.graph.serve.api import ask
+from zhize.graph.serve.description import serialized, service
+from zhize.graph.serve.negotiation import GRAPHS, choose, content_type
+from zhize.graph.serve.protocol import (
+    accepted,
+    answer,
+    etag,
+    matches,
+    not_acceptable,
+    read_asked,
+)
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from zhize.graph.serve.pool import Pool
+
+
+async def sparql(request: Request) -> Response:
+    """Answer a query; without one, say what the service can do."""
+    asked = await read_asked(request)
+    pool: Pool = request.app.state.queries
+    if asked is not None:
+        return await answer(request, pool, asked)
+    with request.app.state.reading.state() as state:
+        triples = service(_endpoint(request), state.store.iris.base)
+    return _described(request, triples, pool.tag)
+
+
+async def void(request: Request) -> Response:
+    """Return the description of the store."""
+    found = await ask(request, "void", {"endpoint": _endpoint(request)})
+    import json
+
+    content = b"".join([part async for part in found.parts()])
+    return _described(request, json.loads(content)["triples"], found.tag)
+
+
+def _endpoint(request: Request) -> str:
+    return f"{request.base_url}sparql"
+
+
+def _described(request: Request, triples: str, tag: str) -> Response:
+    offer = choose(accepted(request), GRAPHS)
+    if offer is None:
+        raise not_acceptable("graph")
+    tag = etag(tag, offer)
+    headers = {"etag": tag, "vary": "Accept", "cache-control": "no-cache"}
+    if matches(request, tag):
+        return Response(None, 304, headers=headers)
+    return Response(serialized(triples, offer.name), 200, headers, content_type(offer.type))
