@@ -1,14 +1,23 @@
-"""Who has most to do: counts of tasks known on paper."""
+"""Who has most to do, and who is most central: figures known on paper, and those of measures."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import counting
 import pytest
 from factories import assignment, document, task
+from sample_networks import plans as networks
 
 from zhize.graph.answers.documents import rank
+from zhize.graph.answers.measured import columns, find_column, scores
+from zhize.graph.answers.ranking import ranking
 from zhize.graph.errors import NotFoundError
+from zhize.graph.facts import Facts, Selection, facts
+from zhize.graph.measures.matrices import MeasureError
+from zhize.graph.measures.ranking import rank_nodes
+from zhize.graph.measures.registry import MEASURES
 from zhize.graph.store import Store, open_store
 from zhize.loaders.records import Agency
 
@@ -134,3 +143,110 @@ def test_a_body_goes_by_the_label_of_most_documents(tmp_path: Path) -> None:
 
 def test_an_empty_store_has_no_ranking(tmp_path: Path) -> None:
     assert rank(open_store(tmp_path / "s", create=True)) == ()
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store of the samples."""
+    with counting.samples(tmp_path_factory.mktemp("samples")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def known(samples: Store) -> Facts:
+    """The facts of the samples."""
+    return facts(samples)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_measure_ranks_bodies_as_it_ranks_nodes(known: Facts, measure: str) -> None:
+    whole = networks()
+    network = {"agencies": whole.agencies, "leads": whole.leads, "two-mode": whole.tasks}
+    options = {"domains": whole.domains} if measure.startswith("pillar") else {}
+    expected = rank_nodes(network[MEASURES[measure].on], by=measure, **options)
+    found = scores(known.select(), [measure])[measure]
+    # Some measures score tasks, too.
+    assert set(found) == {node for node, mode in whole.tasks.nodes(data="mode") if mode == "agency"}
+    assert set(found) <= {score.node for score in expected}
+    for score in [score for score in expected if score.node in found]:
+        assert found[str(score.node)] == pytest.approx(score.value, rel=1e-9, nan_ok=True)
+
+
+def test_by_several_measures(store: Store) -> None:
+    # 甲局 and 乙局 share 二 and 三, 甲局 and 丙局 一, 乙局 and 丙局 四.
+    rows = rank(store, ["strength", "lead-out", "lead", "share"])
+    assert [(row.label, row.rank, row.scores[:3]) for row in rows] == [
+        ("乙局", 1, (3.0, 1.0, 1.0)),
+        ("甲局", 1, (3.0, 2.0, 2.0)),
+        ("丙局", 3, (2.0, 0.0, 0.0)),
+    ]
+    assert sum(row.scores[3] or 0 for row in rows) == pytest.approx(1)
+    assert [row.label for row in rank(store, ["lead", "strength"])] == ["甲局", "乙局"]
+    assert [row.label for row in rank(store, "strength", top=1)] == ["乙局"]
+
+
+def test_what_is_undefined_is_none_and_last(store: Store) -> None:
+    rows = rank(store, "constraint", documents=["two"], groups=True)
+    assert [(row.label, row.rank is None) for row in rows] == [("丙局", False), ("乙局", False)]
+    alone = rank(store, ["constraint", "total"], ["one"], selection=Selection(roles=("implement",)))
+    assert [(row.label, row.rank, row.scores) for row in alone] == [("乙局", None, (None, 1.0))]
+
+
+def test_other_choices_go_before_those_of_a_selection(store: Store) -> None:
+    selection = Selection(documents=("one",), first_is_lead=True, groups=True)
+    assert rank(store, "total", selection=selection) == rank(
+        store, "total", ["one"], groups=True, first_is_lead=True
+    )
+    assert table(store, "total", ["two"], selection=selection) == table(
+        store, "total", ["two"], groups=True, first_is_lead=True
+    )
+
+
+def test_a_ranking_says_what_it_counts(samples: Store) -> None:
+    nobody = [row.id for row in samples.documents() if row.jurisdiction == "枞阳县"]
+    found = ranking(samples, ["lead", "lead", "degree"], Selection(documents=tuple(nobody)))
+    assert (found.rows, found.led) == ((), 0)
+    assert found.tasks > 30
+    assert [column.name for column in found.columns] == ["lead", "degree"]
+
+
+@pytest.mark.parametrize(
+    ("selection", "kind"),
+    [
+        pytest.param(Selection(), "zz:Agency", id="bodies"),
+        pytest.param(Selection(naming="function"), "skos:Concept", id="lines"),
+    ],
+)
+def test_rows_have_the_iris_of_the_graph(samples: Store, selection: Selection, kind: str) -> None:
+    there = {row["x"].value for row in samples.query(f"SELECT ?x {{ ?x a {kind} }}")}  # type: ignore[union-attr]
+    rows = rank(samples, "total", selection=selection)
+    assert rows
+    assert {row.iri for row in rows} <= there
+
+
+def test_groups_have_iris_of_their_own(samples: Store) -> None:
+    query = "SELECT ?x { ?x a zz:ActorGroup }"
+    there = {row["x"].value for row in samples.query(query)}  # type: ignore[union-attr]
+    bodies = {row.iri for row in rank(samples, "total")}
+    assert {row.iri for row in rank(samples, "total", groups=True)} == bodies | there
+
+
+def test_what_is_no_body_of_the_graph_has_no_iri(store: Store) -> None:
+    rows = rank(store, "total", groups=True, selection=Selection(naming="function"))
+    assert [(row.label, row.iri) for row in rows] == [
+        ("丙局", ""),
+        ("乙局", ""),
+        ("甲局", ""),
+        ("各县区政府", ""),
+    ]
+
+
+def test_columns_are_found_by_any_name() -> None:
+    names = [column.name for column in columns()]
+    assert len(names) == len(set(names)) == len(MEASURES) + 5
+    for column in columns():
+        assert find_column(column.name) == column
+        assert find_column(column.en.upper()).en == column.en
+        assert find_column(column.zh).zh == column.zh
+    with pytest.raises(MeasureError, match="'ties': no measure is called so; the nearest: "):
+        find_column("ties")
