@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zhize.graph.rdf.sparql import OPAQUE
 from zhize.ontology.terms import PREFIXES
 
-BLOCK = re.compile(r"\bVALUES\s*[?$](?P<name>\w+)\s*\{(?P<terms>[^{}]*)\}", re.IGNORECASE)
+BLOCK = re.compile(r"(?<![\w?$:])VALUES\s*[?$](?P<name>\w+)\s*\{(?P<terms>[^{}]*)\}", re.IGNORECASE)
 #: The prefix of a name, and the declaration of one.
 PREFIXED = re.compile(r"(?<![\w.:\-?$@])([A-Za-z][\w\-]*):")
 DECLARED = re.compile(r"\bPREFIX\s+([A-Za-z][\w\-]*):", re.IGNORECASE)
