@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhize.graph.rdf.iri import BASE
 from zhize.graph.rdf.nquads import text
 from zhize.ontology.terms import PREFIXES, RDF, RDFS
 
@@ -26,15 +25,15 @@ FORMATS = (
 )
 
 
-def service(endpoint: str, base: str = BASE) -> str:
+def service(endpoint: str, dataset: str) -> str:
     """Return the description of the endpoint at a URL, as N-Triples.
 
     Parameters
     ----------
     endpoint
         Its URL.
-    base
-        What the IRIs of its store begin with; it names the store as a data set.
+    dataset
+        The IRI of its store as a data set.
     """
     one, graph = "_:service", "_:all"
     lines = [
@@ -42,13 +41,13 @@ def service(endpoint: str, base: str = BASE) -> str:
         (one, f"{SD}endpoint", f"<{endpoint}>"),
         (one, f"{SD}supportedLanguage", f"<{SD}SPARQL11Query>"),
         (one, f"{SD}feature", f"<{SD}UnionDefaultGraph>"),
-        (one, f"{SD}defaultDataset", f"<{base}>"),
-        (f"<{base}>", RDF.type, f"<{SD}Dataset>"),
-        (f"<{base}>", RDF.type, f"<{VOID}Dataset>"),
-        (f"<{base}>", f"{SD}defaultGraph", graph),
+        (one, f"{SD}defaultDataset", f"<{dataset}>"),
+        (f"<{dataset}>", RDF.type, f"<{SD}Dataset>"),
+        (f"<{dataset}>", RDF.type, f"<{VOID}Dataset>"),
+        (f"<{dataset}>", f"{SD}defaultGraph", graph),
         (graph, RDF.type, f"<{SD}Graph>"),
-        (f"<{base}>", f"{VOID}sparqlEndpoint", f"<{endpoint}>"),
-        (f"<{base}>", f"{PREFIXES['rdfs']}seeAlso", f"<{void_of(endpoint)}>"),
+        (f"<{dataset}>", f"{VOID}sparqlEndpoint", f"<{endpoint}>"),
+        (f"<{dataset}>", f"{PREFIXES['rdfs']}seeAlso", f"<{void_of(endpoint)}>"),
         (one, RDFS.label, text("zhize")),
     ]
     lines.extend(
@@ -62,11 +61,16 @@ def void_of(endpoint: str) -> str:
     return endpoint.removesuffix("/sparql") + "/.well-known/void"
 
 
+def dataset_of(store: Store) -> str:
+    """Return the IRI of a store as a data set."""
+    return store.iris.mint("dataset", "store")
+
+
 def void(store: Store, endpoint: str) -> str:
     """Return the description of a store and of where it can be asked, as N-Triples."""
     from zhize.graph.rdf.describe import describe
 
-    asked = f"<{store.iris.base}> <{VOID}sparqlEndpoint> <{endpoint}> .\n"
+    asked = f"<{dataset_of(store)}> <{VOID}sparqlEndpoint> <{endpoint}> .\n"
     return describe(store, "ntriples") + asked
 
 

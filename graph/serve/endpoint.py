@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
 from zhize.graph.serve.api import ask
-from zhize.graph.serve.description import serialized, service
+from zhize.graph.serve.description import dataset_of, serialized, service
 from zhize.graph.serve.negotiation import GRAPHS, choose, content_type
 from zhize.graph.serve.protocol import (
     accepted,
@@ -31,15 +32,13 @@ async def sparql(request: Request) -> Response:
     if asked is not None:
         return await answer(request, pool, asked)
     with request.app.state.reading.state() as state:
-        triples = service(_endpoint(request), state.store.iris.base)
+        triples = service(_endpoint(request), dataset_of(state.store))
     return _described(request, triples, pool.tag)
 
 
 async def void(request: Request) -> Response:
     """Return the description of the store."""
     found = await ask(request, "void", {"endpoint": _endpoint(request)})
-    import json
-
     content = b"".join([part async for part in found.parts()])
     return _described(request, json.loads(content)["triples"], found.tag)
 
