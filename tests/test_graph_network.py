@@ -1,25 +1,26 @@
-"""Networks of who has which tasks: nodes, edges and weights, against loops and networkx."""
+"""Networks of who has which tasks: nodes, attributes, order, and the choice of a part."""
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import counting
 import networkx as nx
 import pytest
-import scoring
 from factories import agency, assignment, document, task
-from networkx.algorithms import bipartite
 
-from zhize.graph.facts import Facts, Selection, TaskKey, facts
-from zhize.graph.network import agency_agency, agency_domain, lead_to_co, task_agency
+from zhize.graph.facts import Facts, Selection, facts
+from zhize.graph.network import (
+    agency_agency,
+    agency_domain,
+    lead_to_co,
+    network_on,
+    task_agency,
+)
 from zhize.graph.store import open_store
 from zhize.loaders.plan import read_plan
 from zhize.loaders.records import Document
@@ -31,7 +32,6 @@ BUILDERS = {
     "lead→co": lead_to_co,
     "agency–domain": agency_domain,
 }
-beside = pytest.mark.skipif(not scoring.present(), reason=scoring.ABSENT)
 
 
 @pytest.fixture(scope="module")
@@ -57,64 +57,6 @@ each_selection = pytest.mark.parametrize("selection", SELECTIONS.values(), ids=S
 
 
 @each_selection
-@pytest.mark.parametrize("projection", ["count", "newman", "jaccard"])
-def test_ties_are_those_of_loops(
-    known: Facts, plans: dict[str, Document], selection: Selection, projection: str
-) -> None:
-    from dataclasses import replace
-
-    network = agency_agency(known.select(replace(selection, projection=projection)))  # type: ignore[arg-type]
-    units = list(counting.units(plans.values(), selection))
-    expected = counting.ties(units)
-    totals = {name: lead + co for name, (lead, co, _) in counting.loads(units).items()}
-    assert set(network) == set(totals)
-    assert {tuple(sorted(edge)) for edge in network.edges} == set(expected)
-    for (one, other), (count, newman) in expected.items():
-        edge = network.edges[one, other]
-        weight = {
-            "count": float(count),
-            "newman": float(newman),
-            "jaccard": count / (totals[one] + totals[other] - count),
-        }[projection]
-        assert edge == {"weight": pytest.approx(weight, rel=1e-12), "tasks": count}
-        assert type(edge["weight"]) is float
-        assert type(edge["tasks"]) is int
-
-
-@each_selection
-def test_ties_are_those_of_networkx(known: Facts, selection: Selection) -> None:
-    from dataclasses import replace
-
-    both = task_agency(known.select(selection))
-    agencies = [node for node, mode in both.nodes(data="mode") if mode == "agency"]
-    oracles: dict[str, Any] = {
-        "count": bipartite.weighted_projected_graph,
-        "newman": bipartite.collaboration_weighted_projected_graph,
-        "jaccard": bipartite.overlap_weighted_projected_graph,
-    }
-    for projection, project in oracles.items():
-        plain = project(both, agencies)
-        ours = agency_agency(known.select(replace(selection, projection=projection)))  # type: ignore[arg-type]
-        assert set(ours) == set(plain)
-        assert ours.number_of_edges() == plain.number_of_edges()
-        for one, other, weight in plain.edges(data="weight"):
-            assert ours.edges[one, other]["weight"] == pytest.approx(weight, rel=1e-12)
-
-
-@each_selection
-def test_directed_ties_are_those_of_loops(
-    known: Facts, plans: dict[str, Document], selection: Selection
-) -> None:
-    network = lead_to_co(known.select(selection))
-    expected = counting.led(counting.units(plans.values(), selection))
-    assert network.is_directed()
-    assert {(a, b): edge["tasks"] for a, b, edge in network.edges(data=True)} == expected
-    assert all(edge["weight"] == edge["tasks"] for _, _, edge in network.edges(data=True))
-    # networkx sees the same edges from either end.
-    assert sorted((a, b) for b in network for a in network.pred[b]) == sorted(network.edges)
-
-
-@each_selection
 def test_tasks_and_domains(known: Facts, plans: dict[str, Document], selection: Selection) -> None:
     units = list(counting.units(plans.values(), selection))
     both = task_agency(known.select(selection))
@@ -134,53 +76,40 @@ def test_tasks_and_domains(known: Facts, plans: dict[str, Document], selection: 
         assert all(sides[one] != sides[other] for one, other in network.edges)
 
 
-def test_the_tasks_behind_an_edge(known: Facts, plans: dict[str, Document]) -> None:
-    units = list(counting.units(plans.values(), Selection()))
-    network = agency_agency(known.select(), task_ids=True)
-    for one, other, edge in network.edges(data=True):
-        behind = tuple((u.document, u.task) for u in units if {one, other} <= u.everybody)
-        assert edge["task_ids"] == behind
-        assert edge["tasks"] == len(behind)
-    assert isinstance(edge["task_ids"][0], TaskKey)
-    directed = lead_to_co(known.select(), task_ids=True)
-    for one, other, edge in directed.edges(data=True):
-        led = [(u.document, u.task) for u in units if one in u.leads and other in u.others]
-        assert list(edge["task_ids"]) == led
+@pytest.mark.parametrize(
+    "selection",
+    [
+        *SELECTIONS.values(),
+        Selection(domains=("medicine",)),
+        Selection(places=("曲靖市",), documents=()),
+    ],
+    ids=[*SELECTIONS, "some domains", "nothing"],
+)
+def test_tasks_carry_their_domains_when_asked(
+    known: Facts, plans: dict[str, Document], selection: Selection
+) -> None:
+    expected = {(plan.id, task.id): task.domains for plan in plans.values() for task in plan.tasks}
+    network = task_agency(known.select(selection), domains=True)
+    tasks = [about for _, about in network.nodes(data=True) if about["mode"] == "task"]
+    for about in tasks:
+        assert about["domains"] == expected[about["document"], about["task"]]
+    agencies = [about for _, about in network.nodes(data=True) if about["mode"] == "agency"]
+    assert not [about for about in agencies if "domains" in about]
+    plain = task_agency(known.select(selection))
+    assert not [node for node, domains in plain.nodes(data="domains") if domains is not None]
+    assert list(plain.edges) == list(network.edges)
+    # Fields beside the chosen ones, where some are chosen.
+    some = {domain for about in tasks for domain in about["domains"]}
+    assert not tasks or "payment-reform" in some
 
 
-def test_a_task_shared_in_two_clauses_is_behind_an_edge_once(tmp_path: Path) -> None:
-    plan = document(
-        task(
-            "一",
-            assignment("市甲局", "lead"),
-            assignment("市乙局", "cooperate", order=2),
-            assignment("市甲局", "lead", clause=2),
-            assignment("市乙局", "cooperate", order=2, clause=2),
-            assignment("市丙局", "lead", clause=3),
-        )
-    )
-    with open_store(tmp_path / "store", create=True) as store:
-        store.put([plan])
-        chosen = facts(store).select(Selection(clauses="apart"))
-        edge = agency_agency(chosen, task_ids=True).edges["530300/甲局", "530300/乙局"]
-        both = task_agency(chosen)
-        merged = agency_agency(facts(store).select())
-    assert edge == {"weight": 2.0, "tasks": 2, "task_ids": ((plan.id, "body/1"),)}
-    assert [node for node in both if "#" in node] == [f"{plan.id}#body/1#{n}" for n in (1, 2, 3)]
-    assert sorted(map(sorted, merged.edges)) == [
-        ["530300/丙局", "530300/乙局"],
-        ["530300/丙局", "530300/甲局"],
-        ["530300/乙局", "530300/甲局"],
-    ]
-
-
-def test_who_leads_together_is_tied_only_where_ties_have_no_direction(tmp_path: Path) -> None:
-    plan = document(task("一", assignment("市甲局", "lead"), assignment("市乙局", "lead", order=2)))
-    with open_store(tmp_path / "store", create=True) as store:
-        store.put([plan])
-        chosen = facts(store).select()
-    assert agency_agency(chosen).number_of_edges() == 1
-    assert lead_to_co(chosen).number_of_edges() == 0
+def test_measures_are_taken_of_these_networks(known: Facts) -> None:
+    chosen = known.select()
+    assert network_on(chosen, "agencies").graph["name"] == "agency–agency"
+    assert network_on(chosen, "leads").graph["name"] == "lead→co"
+    both = network_on(chosen, "two-mode")
+    assert both.graph["name"] == "task–agency"
+    assert any(domains for _, domains in both.nodes(data="domains"))
 
 
 def test_attributes_of_nodes(known: Facts) -> None:
@@ -254,33 +183,6 @@ def test_the_choice_of_nothing_is_an_empty_network(known: Facts) -> None:
         assert (len(network), network.number_of_edges()) == (0, 0)
 
 
-@beside
-@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
-def test_pairs_are_those_of_who_read_the_plan(
-    known: Facts, plans: dict[str, Document], number: str
-) -> None:
-    lines = (scoring.GOLD / f"{number}.roles.jsonl").read_text(encoding="utf-8").splitlines()
-    tasks: dict[tuple[str, str], set[str]] = {}
-    for part in map(json.loads, lines):
-        if not part["collective"]:
-            tasks.setdefault((part["part"], part["task"]), set()).add(part["cluster"])
-    pairs: dict[tuple[str, str], int] = {}
-    for bodies in tasks.values():
-        for pair in combinations(sorted(bodies), 2):
-            pairs[pair] = pairs.get(pair, 0) + 1
-    network = agency_agency(known.select(Selection(documents=(plans[number].id,))))
-    found = sorted(count for *_, count in network.edges(data="tasks"))
-    assert found == sorted(pairs.values())
-
-
-def test_strongest_ties_by_hand(known: Facts, plans: dict[str, Document]) -> None:
-    network = agency_agency(known.select(Selection(documents=(plans["000"].id,))))
-    most = max(network.edges(data="tasks"), key=lambda edge: edge[2])
-    assert ({most[0], most[1]}, most[2]) == ({"611026/health", "611026/human-resources"}, 23)
-    directed = lead_to_co(known.select(Selection(documents=(plans["002"].id,))))
-    assert directed.number_of_edges() == 0
-
-
 def test_nodes_and_edges_stand_by_id(known: Facts) -> None:
     for build in (agency_agency, lead_to_co):
         network = build(known.select())
@@ -294,7 +196,13 @@ def test_nodes_and_edges_stand_by_id(known: Facts) -> None:
 PRINT = """
 import sys
 from zhize.graph.facts import facts
-from zhize.graph.network import agency_agency, agency_domain, lead_to_co, task_agency
+from zhize.graph.network import (
+    agency_agency,
+    agency_domain,
+    lead_to_co,
+    network_on,
+    task_agency,
+)
 from zhize.graph.store import open_store
 with open_store(sys.argv[1]) as store:
     chosen = facts(store).select()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import counting
 import pytest
@@ -162,7 +163,7 @@ def known(samples: Store) -> Facts:
 def test_every_measure_ranks_bodies_as_it_ranks_nodes(known: Facts, measure: str) -> None:
     whole = networks()
     network = {"agencies": whole.agencies, "leads": whole.leads, "two-mode": whole.tasks}
-    options = {"domains": whole.domains} if measure.startswith("pillar") else {}
+    options: dict[str, Any] = {"domains": whole.domains} if measure.startswith("pillar") else {}
     expected = rank_nodes(network[MEASURES[measure].on], by=measure, **options)
     found = scores(known.select(), [measure])[measure]
     # Some measures score tasks, too.
