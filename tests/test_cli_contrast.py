@@ -244,7 +244,7 @@ def test_figures_of_the_samples_are_those_of_loops_over_records(tmp_path: Path) 
         rows = [(pair.here, pair.there)[at] for pair in found.load]
         assert {row.id: (row.lead, row.co) for row in rows if row} == expected
         counts = {pair: count for pair, (count, _) in counting.ties(units).items()}
-        assert sum(tie[2 + at] for tie in found.ties) == sum(counts.values())
+        assert sum((tie.here, tie.there)[at] for tie in found.ties) == sum(counts.values())
 
 
 @pytest.mark.skipif(not scoring.present(), reason=scoring.ABSENT)
