@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ GRAPHS = {
 }
 #: Types that do not say themselves which characters they are written in.
 PLAIN = ("text/", "application/n-triples")
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 Formats = Mapping[str, Sequence[str]]
 
 
@@ -51,11 +53,10 @@ def wishes(accept: str) -> list[Wish]:
         kind, slash, subtype = media.partition("/")
         if not slash or not kind or not subtype or (kind == "*" and subtype != "*"):
             continue
-        qualities = [each[2:] for each in parameters if each.startswith("q=")]
-        try:
-            quality = min(max(float(qualities[0]), 0.0), 1.0) if qualities else 1.0
-        except ValueError:
+        qualities = [each[2:].strip() for each in parameters if each.startswith("q=")] or ["1"]
+        if not NUMBER.fullmatch(qualities[0]):
             continue
+        quality = min(float(qualities[0]), 1.0)
         found.append(Wish(kind, subtype, quality))
     return found
 
