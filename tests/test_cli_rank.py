@@ -136,6 +136,20 @@ def test_whose_values_are_shown_changes_none(samples: Path) -> None:
         assert {**row, "rank": None} == {**whole[row["iri"]], "rank": None}
 
 
+@pytest.mark.parametrize(
+    ("asked", "basis"),
+    [
+        pytest.param([], "document", id="as written"),
+        pytest.param(["--names", "function"], "document", id="by line"),
+        pytest.param(["--names", "2020"], "derived", id="by the bodies of a day"),
+        pytest.param(["--first-is-lead", "--names", "2020"], "first-is-lead; derived", id="both"),
+    ],
+)
+def test_figures_say_what_they_rest_on(samples: Path, asked: list[str], basis: str) -> None:
+    assert {row["basis"] for row in objects(samples, "rank", *asked)} == {basis}
+    assert ("basis" in lines(samples, "rank", *asked)[0]) is (basis != "document")
+
+
 def test_lines_over_all_places_are_ranked_together(samples: Path) -> None:
     rows = objects(samples, "rank", "--names", "function", "--by", "total", "--top", "1")
     bodies = objects(samples, "rank", "--function", "health", "--by", "total")

@@ -45,7 +45,7 @@ def print_ranking(ranking: Ranking, fmt: Format, *, top: int | None) -> None:
     if fmt == "table":
         for name in names:
             shorten(rows, name)
-    basis = ("basis",) if selection.first_is_lead else ()
+    basis = ("basis",) if basis_of(selection) != "document" else ()
     shown = (*names, "lead", "co", "total", *basis, "agency")
     terminal.emit(Listing(rows, (*KEYS, *names), shown), fmt)
 
@@ -62,6 +62,16 @@ def choices_made(selection: Selection) -> Iterator[str]:
     made = [f"{what}: {how}" for (what, how), common in pairs if (what, how) != common]
     if made:
         yield "; ".join(made)
+
+
+def basis_of(selection: Selection) -> str:
+    """Return what figures rest on: the document, or the user's reading and what is derived."""
+    parts = []
+    if selection.first_is_lead:
+        parts.append("first-is-lead")
+    if selection.naming not in ("written", "function"):
+        parts.append("derived")
+    return "; ".join(parts) or "document"
 
 
 def _networks(ranking: Ranking) -> Iterator[str]:
@@ -88,7 +98,7 @@ def weight(selection: Selection) -> str:
 
 def _rows(ranking: Ranking, top: int | None) -> list[Row]:
     names = [column.name for column in ranking.columns]
-    basis = "first-is-lead" if ranking.selection.first_is_lead else "document"
+    basis = basis_of(ranking.selection)
     return [
         {
             "agency": row.label,
