@@ -26,7 +26,8 @@ ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 ONCE = ("int", "date", "since")
 #: Names in a message.
 FEW = 8
-#: `\u` in a value is written so that it is one, whether escapes are read first or last.
+#: A `\u` that is no escape is written so that none is seen, whether a parser looks for escapes
+#: first or last; with eight digits, since some take eight of four and what stands behind them.
 ESCAPED = re.compile(r'\\[uU]|["\\\x00-\x1f\x7f\x85\u2028\u2029]')
 SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
@@ -58,6 +59,8 @@ def term(parameter: Parameter, value: str, store: Store) -> Term:
         raise ParameterError("is not UTF-8 text") from error
     if parameter.choices:
         return _choice(parameter, value)
+    if parameter.type == "string":
+        return Term(literal(value))
     try:
         return READERS[parameter.type](value.strip(), store)
     except QueryError:
@@ -70,24 +73,20 @@ def literal(value: str) -> str:
     r"""Return a plain string of SPARQL.
 
     >>> print(literal('一"}\\u0022'))
-    "一\"}\\\u00750022"
+    "一\"}\\\U000000750022"
     """
     return f'"{ESCAPED.sub(_escape, value)}"'
 
 
 def _escape(found: re.Match[str]) -> str:
     if len(found[0]) > 1:
-        return f"\\\\\\u{ord(found[0][1]):04X}"
-    return SHORT.get(found[0]) or f"\\u{ord(found[0]):04X}"
+        return f"\\\\\\U{ord(found[0][1]):08X}"
+    return SHORT.get(found[0]) or f"\\U{ord(found[0]):08X}"
 
 
 def _choice(parameter: Parameter, value: str) -> Term:
     if value not in parameter.choices:
         raise ParameterError(f"there is no {value}; choose of {', '.join(parameter.choices)}")
-    return Term(literal(value))
-
-
-def _string(value: str, store: Store) -> Term:
     return Term(literal(value))
 
 
@@ -209,7 +208,6 @@ def _several(value: str, names: list[str]) -> None:
 
 
 READERS: dict[str, Callable[[str, Store], Term]] = {
-    "string": _string,
     "int": _int,
     "date": _date,
     "since": _since,
