@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from zhize.graph.views.commands.rank import rank as rank
 from zhize.graph.views.console import (
     format_option,
     lead_option,
