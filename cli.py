@@ -38,21 +38,32 @@ ORDER = (
         "documents",
         "show",
     ),
-    *("matrix", "timeline", "compare", "network", "report", "query", "sparql", "export"),
+    *("matrix", "timeline", "sankey", "compare", "network", "report", "query", "sparql", "export"),
     *("describe", "check", "merge-candidates", "remove", "serve", "site", "mcp", "demo"),
 )
 #: Commands with files of their own in graph/views/commands, imported when they are asked for.
 LATE = {
     "agencies": "comparing:agencies",
+    "agency": "agency:agency",
+    "ask": "ask:ask",
     "check": "comparing:check",
+    "compare": "compare:compare",
     "describe": "comparing:describe",
     "documents": "documents:documents",
+    "export": "export:export",
+    "matrix": "matrix:matrix",
     "merge-candidates": "comparing:merge_candidates",
-    "rank": "comparing:rank",
+    "network": "network:network",
+    "query": "query:query",
+    "rank": "rank:rank",
     "remove": "documents:remove",
+    "sankey": "sankey:sankey",
+    "serve": "serve:serve",
     "show": "documents:show",
+    "site": "site:site",
     "sparql": "sparql:sparql",
     "targets": "comparing:targets",
+    "timeline": "timeline:timeline",
 }
 
 
@@ -170,37 +181,6 @@ def who(
     fields = None if domain is None else find_domains(domain, store.schemes())
     found = who(store, words, first_is_lead=first_is_lead, domains=fields)
     print_found(store, words, found, fmt, domain=domain, day=day)
-
-
-@main.command()
-@click.argument("name")
-@lead_option
-@day_option
-@of_store
-@format_option
-@click.pass_context
-def agency(
-    ctx: click.Context,
-    store: Store,
-    name: str,
-    first_is_lead: bool,
-    day: str | None,
-    fmt: Format,
-) -> None:
-    """List everything that a body leads or takes part in.
-
-    The NAME may be the whole one or any that a document gives the body, an old or a short one.
-    Where several bodies go by it, they are listed and none is taken for meant.
-
-    JSON and CSV: agency, role, and what who gives of a task.
-
-    \b
-    Example:
-        zhize agency 曲靖市财政局
-    """
-    from zhize.graph.views.reports import find_agency, print_agency
-
-    ctx.exit(print_agency(find_agency(store, name, day, first_is_lead=first_is_lead), fmt))
 
 
 @main.command()
