@@ -36,7 +36,7 @@ def agency(
     day: str | None,
     fmt: Format,
 ) -> None:
-    """List everything that a body leads or takes part in, or print its profile.
+    """List what a body leads or takes part in, or profile it.
 
     The NAME may be the whole one or any that a document gives the body, an old or a short one.
     Where several bodies go by it, they are listed and none is taken for meant.
