@@ -70,7 +70,7 @@ def rank(
     top: int | None,
     fmt: Format,
 ) -> None:
-    """Rank the bodies by the tasks they lead, or by any measure.
+    """Rank bodies by the tasks they lead, or by any measure.
 
     Ranked by lead, co (tasks with another part in them) or total, bodies with none are left out.
     Measures are of the networks that bodies form by their tasks; --list tells which there are.
