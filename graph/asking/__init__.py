@@ -1,0 +1,1 @@
+"""Questions in plain Chinese or English → SPARQL → rows, and how each question was understood."""

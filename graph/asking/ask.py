@@ -1,0 +1,93 @@
+"""Answers questions in plain Chinese or English: `ask`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from zhize.graph.answers.rows import TaskRow
+from zhize.graph.asking.answering import Row, answer
+from zhize.graph.asking.items import Item
+from zhize.graph.asking.patterns import terms, word_patterns
+from zhize.graph.asking.queries import any_task, sparql
+from zhize.graph.asking.question import Question, Words
+from zhize.graph.asking.remarks import remarks
+from zhize.graph.asking.sayings import understanding
+from zhize.graph.asking.understanding import understand
+from zhize.graph.asking.vocabulary import Vocabulary, vocabulary
+from zhize.graph.asking.wording import readable
+from zhize.graph.rdf import iri
+from zhize.graph.store import Store
+from zhize.loaders.indicators import indicator_of
+from zhize.ontology.indicators import indicator
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a question was understood to ask, and what the store says."""
+
+    question: Question
+    understanding_zh: str
+    understanding_en: str
+    sparql: str  #: the query that was run: `store.query` gives what the rows are made of
+    rows: tuple[Row, ...]  #: plain values under the keys
+    tasks: tuple[TaskRow, ...]  #: where the rows are tasks, these in the same order, else ()
+    keys: tuple[str, ...]  #: of the rows, in order
+    remarks: tuple[str, ...]  #: what has to be said of the rows, in the question's language
+
+
+def ask(store: Store, text: str, *, first_is_lead: bool = False) -> Answer:
+    """Return the answer of a store to a question.
+
+    Leads are those that documents state. With `first_is_lead` the first of a list leads where
+    nobody is said to: the user's reading, not the document's.
+
+    Raises
+    ------
+    NotUnderstoodError
+        When the question is not understood, or names what the store does not have.
+    """
+    words = vocabulary(store)
+    asked = understand(text, words, _Lookup(store, words))
+    asked = replace(asked, first_is_lead=first_is_lead)
+    query = sparql(asked, store.iris)
+    found = answer(store, words, asked, query)
+    return Answer(
+        question=asked,
+        understanding_zh=understanding(asked, words.labels, "zh"),
+        understanding_en=understanding(asked, words.labels, "en"),
+        sparql=query,
+        rows=found.rows,
+        tasks=found.tasks,
+        keys=found.keys,
+        remarks=tuple(remarks(asked, words.labels, found.rows, found.tasks)),
+    )
+
+
+class _Lookup:
+    """Asks a store what a question is read by."""
+
+    def __init__(self, store: Store, words: Vocabulary) -> None:
+        self._store, self._words = store, words
+        self._known: dict[str, bool] = {}
+
+    def holds(self, forms: tuple[str, ...]) -> bool:
+        """Tell whether some task holds one of some forms of words."""
+        return self._is(any_task(word_patterns([Words("", forms)])))
+
+    def filled(self, domains: tuple[str, ...]) -> bool:
+        """Tell whether some task is of one of some domains."""
+        fields = terms(map(iri.domain, domains))
+        return self._is(any_task([f"?task dcterms:subject ?field . VALUES ?field {{ {fields} }}"]))
+
+    def measured(self, text: str) -> Item | None:
+        """Return the indicator that words may mean which are no name of it."""
+        notation = indicator_of(text, "")
+        if notation is None:
+            return None
+        named = self._words.indicators.longest(readable(indicator(notation).zh).text, 0)
+        return named and Item("indicator", text, text, named.value.label, named.value.ids)
+
+    def _is(self, query: str) -> bool:
+        if query not in self._known:
+            self._known[query] = bool(self._store.query(query))
+        return self._known[query]

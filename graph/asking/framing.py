@@ -1,0 +1,185 @@
+"""Chooses the kind of a question by what it asks for, and gathers what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhize.graph.asking.binding import bind
+from zhize.graph.asking.drafting import TEXT, Lookup
+from zhize.graph.asking.gathering import (
+    STATES,
+    with_bodies,
+    with_names,
+    with_numbers,
+    with_times,
+)
+from zhize.graph.asking.items import Item
+from zhize.graph.asking.question import Language, Question
+from zhize.graph.asking.reading import Frame
+from zhize.graph.asking.refusals import UnplacedError
+
+#: Kinds of questions by what is asked for, where no other word says more.
+BY_NOUN = {
+    "document": "documents",
+    "domain": "domains",
+    "place": "places",
+    "target": "target",
+    "task": "tasks",
+}
+RANKED = {"domain": "most-domains", "document": "most-documents", "place": "most-places"}
+#: Signs that a question may have beside any others.
+HARMLESS = frozenset({"yesno", "by", "and", "during", "in", "used", "now"})
+
+
+def frame(asked: str, language: Language, items: Sequence[Item], store: Lookup) -> Question:
+    """Return the question that items ask.
+
+    Raises
+    ------
+    UnplacedError
+        When an item says nothing in it.
+    """
+    bound = bind(items)
+    made = Frame(list(items), bound, set(bound.used))
+    noun = _asked_noun(made)
+    kind = _kind(made, noun)
+    question = Question(asked, language, kind)
+    question = with_bodies(question, made)
+    question = with_names(question, made, store)
+    question = with_times(question, made)
+    question = with_numbers(question, made)
+    _leftover(made)
+    return question
+
+
+def _asked_noun(made: Frame) -> str:
+    """Return what 哪些, 多少 or which asks for: the noun behind it, else the one before."""
+    items = made.items
+    for place, item in enumerate(items):
+        if item.kind not in ("which", "count"):
+            continue
+        if item.value:
+            return item.value
+        behind = [k for k in range(place + 1, len(items)) if items[k].kind == "noun"]
+        between = items[place + 1 : behind[0]] if behind else ()
+        if behind and not any(i.kind in ("role", "role-noun", "who", "by") for i in between):
+            made.used.add(behind[0])
+            return items[behind[0]].value
+        before = [k for k in range(place) if items[k].kind == "noun"]
+        if before:
+            made.used.add(before[-1])
+            return items[before[-1]].value
+    return ""
+
+
+def _kind(made: Frame, noun: str) -> str:
+    """Return the kind of a question by its signs."""
+    counted = made.has("count")
+    made.has("which")
+    if made.has("became"):
+        return "became"
+    if made.has("source"):
+        return "source"
+    if made.has("which-place"):
+        return "most-places" if made.has("most", "rank") else "places"
+    if noun in RANKED and (made.seen("most") or made.seen("top")):
+        made.has("most", "rank")
+        made.take_noun("task")
+        return RANKED[noun]
+    if _asks_target(made, noun, counted):
+        return "target"
+    if noun in ("document", "domain", "place") and not made.seen("who"):
+        return BY_NOUN[noun]
+    body = _asks_body(made, noun)
+    if body:
+        return _kind_of_bodies(made, counted and noun in ("body", ""))
+    if made.seen("when") and not (noun == "task" and made.seen("time")):
+        made.has("when")
+        return "when"
+    return _kind_of_tasks(made, noun, counted)
+
+
+def _asks_target(made: Frame, noun: str, counted: bool) -> bool:
+    """Tell whether figures are asked for: 药占比目标是多少, 药占比要降到多少, 有哪些指标."""
+    if made.seen("who") or made.bound.asked:
+        return False
+    named = made.seen("indicator")
+    if noun == "target":
+        return True
+    said = any(i.kind == "noun" and i.value == "target" for i in made.items)
+    if said and (named or counted or (noun == "" and not made.seen("role"))):
+        return made.take_noun("target") or True
+    if named and (made.seen("reach") or (counted and noun in ("", "target"))):
+        return made.has("reach") or True
+    return False
+
+
+def _asks_body(made: Frame, noun: str) -> bool:
+    """Tell whether bodies are asked for: 谁, 牵头单位, 牵头最多的部门."""
+    if made.has("who") or made.bound.asked or noun == "body":
+        made.take_noun("body")
+        return True
+    wanted = made.seen("most") or made.seen("top") or made.seen("at-least") or made.seen("partner")
+    return wanted and (made.take_noun("body") or made.seen("partner"))
+
+
+def _kind_of_bodies(made: Frame, counted: bool) -> str:
+    _loose_are_asked(made)
+    named = made.seen("bodies")
+    shared = made.has("partner", "together")
+    ranked = made.has("most", "rank")
+    if named:
+        made.take_noun("task")
+        return "partners"
+    if shared and sum(item.kind == "who" for item in made.items) > 1:
+        made.take_noun("task")
+        return "pairs"
+    if ranked or made.seen("top") or made.seen("at-least"):
+        made.take_noun("task")
+        return "most"
+    made.take_noun("task")
+    if shared:
+        raise UnplacedError(next(i for i in made.items if i.kind in ("partner", "together")))
+    if counted:
+        return "count-bodies"
+    return "who" if made.bound.asked or _about_tasks(made) else "bodies"
+
+
+def _about_tasks(made: Frame) -> bool:
+    return any(item.kind in TEXT for item in made.items)
+
+
+def _loose_are_asked(made: Frame) -> None:
+    """Take the one verb that nobody does for that of those asked for: 牵头最多的部门."""
+    bound = made.bound
+    if len(bound.loose) == 1 and not bound.asked:
+        bound.asked.append(made.items[bound.loose[0]].value)
+        made.used.add(bound.loose.pop())
+
+
+def _kind_of_tasks(made: Frame, noun: str, counted: bool) -> str:
+    items = made.items
+    named = made.seen("bodies")
+    nouns = made.take_noun("task")
+    if counted and (noun == "task" or named or nouns):
+        return "count"
+    acting = named and (made.bound.bodies or made.seen("yesno") or made.seen("which"))
+    if nouns or noun == "task" or acting or any(made.seen(state) for state in STATES):
+        return "tasks"
+    raise UnplacedError(_first_sign(items))
+
+
+def _first_sign(items: Sequence[Item]) -> Item:
+    """Return the item to name when nothing is asked: a word that is none of the store, if any."""
+    for sort in (("free",), ("role", "role-noun", "role-by"), ("which", "count", "noun")):
+        for item in items:
+            if item.kind in sort:
+                return item
+    return items[0]
+
+
+def _leftover(made: Frame) -> None:
+    """Raise for the first item that nothing has read."""
+    for place, item in enumerate(made.items):
+        if place not in made.used and item.kind not in HARMLESS:
+            raise UnplacedError(item)

@@ -1,0 +1,136 @@
+"""Gathers what a question names: bodies and their roles, words, fields, places, times, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhize.graph.asking.binding import roles_of
+from zhize.graph.asking.drafting import Lookup, words_of
+from zhize.graph.asking.items import Item, Time
+from zhize.graph.asking.kinds import kinds
+from zhize.graph.asking.question import Name, Part, Question, State
+from zhize.graph.asking.reading import Frame
+from zhize.graph.asking.refusals import UnplacedError
+from zhize.loaders.records import ROLES
+
+#: How many rows a ranking has where the question does not say.
+TOP = 10
+STATES: tuple[State, ...] = ("no-lead", "several-leads", "ongoing", "no-deadline")
+
+
+def with_bodies(question: Question, made: Frame) -> Question:
+    """Return a question with the bodies it names and the roles it asks for."""
+    bound = made.bound
+    places = [k for k, item in enumerate(made.items) if item.kind == "bodies"]
+    made.used.update(places)
+    parts = []
+    for place in places:
+        item = made.items[place]
+        parts.append(Part(item.written, item.ids, bound.roles(place)))
+    asked = roles_of(bound.asked)
+    if question.kind == "partners":
+        free = [k for k in places if k not in bound.bodies]
+        # 谁配合县财政局: it leads; 县财政局配合谁: those lead.
+        if bound.asked and set(bound.asked) <= {"cooperate"} and free:
+            parts = [replace(p, roles=("lead",)) if p.roles == ROLES else p for p in parts]
+        if not bound.asked and {verb for verbs in bound.bodies.values() for verb in verbs} == {
+            "cooperate"
+        }:
+            asked = ("lead",)
+    together = len(parts) > 1 and made.has("together", "partner") | _distinct_roles(parts)
+    return replace(question, parts=tuple(parts), roles=asked, together=together)
+
+
+def _distinct_roles(parts: Sequence[Part]) -> bool:
+    """Tell whether the question gives its bodies roles of their own: 甲牵头、乙配合."""
+    return len({part.roles for part in parts}) > 1
+
+
+def with_names(question: Question, made: Frame, store: Lookup) -> Question:
+    text = [item for item in made.items if item.kind in ("word", "free")]
+    words, unknown = words_of(text, store)
+    if unknown:
+        raise UnplacedError(unknown[0])
+    made.has("word", "free")
+    _take_nouns(made, question.kind)
+    if made.seen("level") and "level" not in kinds()[question.kind].takes:
+        raise UnplacedError(next(item for item in made.items if item.kind == "level"))
+    return replace(
+        question,
+        words=tuple(words),
+        domains=_names(made, "domain"),
+        indicators=_names(made, "indicator"),
+        places=_names(made, "place"),
+        documents=_names(made, "document"),
+        level=next((item.value for item in made.of("level")), ""),
+    )
+
+
+def _take_nouns(made: Frame, kind: str) -> None:
+    """Take for read the nouns that say no more than what they stand beside: 分级诊疗领域."""
+    about = {
+        "task": True,
+        "document": made.seen("place") or made.seen("document") or made.seen("time"),
+        "target": made.seen("indicator") or kind == "target",
+        "domain": made.seen("domain"),
+        "body": kind in ("who", "most", "bodies", "count-bodies"),
+        "place": kind in ("places", "most-places"),
+    }
+    for value in about:
+        if about[value]:
+            made.take_noun(value)
+
+
+def _names(made: Frame, kind: str) -> tuple[Name, ...]:
+    return tuple(Name(item.written, item.ids, item.value) for item in made.of(kind))
+
+
+def with_times(question: Question, made: Frame) -> Question:
+    """Return a question with its times: deadlines, or when documents were written."""
+    due: list[Time] = []
+    written: list[Time] = []
+    items = made.items
+    verb_due = made.has("due", "when")
+    for place, item in enumerate(items):
+        if item.time is None:
+            continue
+        made.used.add(place)
+        if question.kind in ("documents", "most-documents") or _of_documents(items, place):
+            written.append(item.time)
+        elif verb_due or item.time.operator != "at" or question.kind == "target":
+            due.append(item.time)
+        else:
+            raise UnplacedError(item)
+    if len(due) > 1 or len(written) > 1:
+        raise UnplacedError(next(item for item in items if item.time))
+    if written:
+        made.has("written")
+    if verb_due and not due and question.kind not in ("when", "who", "source"):
+        raise UnplacedError(next(i for i in items if i.kind in ("due", "when")))
+    states = [state for state in STATES if made.has(state)]
+    if len(states) > 1:
+        raise UnplacedError(next(item for item in items if item.kind in STATES))
+    return replace(
+        question,
+        due=due[0] if due else None,
+        written=written[0] if written else None,
+        state=states[0] if states else None,
+    )
+
+
+def _of_documents(items: Sequence[Item], place: int) -> bool:
+    """Tell whether a time is that of documents: 2018年的计划, 2018年印发, plans issued in 2018."""
+    beside = [*items[max(place - 1, 0) : place], *items[place + 1 : place + 2]]
+    return any(i.kind == "written" or (i.kind == "noun" and i.value == "document") for i in beside)
+
+
+def with_numbers(question: Question, made: Frame) -> Question:
+    tops = [item.number for item in made.of("top")]
+    least = [item.number for item in made.of("at-least")]
+    ranked = question.kind.startswith(("most", "partners", "pairs"))
+    if ranked:
+        made.has("most", "rank")
+        tops += [item.number for item in made.of("number")]
+    limit = tops[0] if tops else (TOP if ranked and not least else None)
+    return replace(question, limit=limit, at_least=least[0] if least else 0)

@@ -1,0 +1,161 @@
+"""Question → items: names of the store, words of questions, days; the rest through jieba.
+
+At each place the longest of them counts. What none of them takes is divided by jieba, so that 中 in
+中药 or 和 in 和谐 is not read as the word 中 or 和.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from zhize.graph.asking.grammar import english_words, signs
+from zhize.graph.asking.items import FREE, Item
+from zhize.graph.asking.names import Prefix, read_body
+from zhize.graph.asking.times import number_at, times_of
+from zhize.graph.asking.vocabulary import Named, Vocabulary
+from zhize.graph.asking.wording import Wording, readable
+
+TITLE = re.compile("《([^《》]+)》")
+#: Of readings of one length the first counts.
+Reading = tuple[int, Item]
+
+
+def items_of(asked: str, words: Vocabulary) -> tuple[Item, ...]:
+    """Return the items of a question, in text order, without those that say nothing."""
+    wording = readable(asked)
+    return tuple(item for item in _Lexer(wording, words).read() if item.kind != "stop")
+
+
+class _Lexer:
+    """Reads one question."""
+
+    def __init__(self, wording: Wording, words: Vocabulary) -> None:
+        self.text, self.written = wording
+        self.words = words
+        self.times = {at: (end, item) for at, end, item in sorted(times_of(self.text), key=_span)}
+        self.found: list[Item] = []
+        self.prefix: Prefix | None = None  #: of the bodies before, in a list of them
+        self.near: Prefix | None = None  #: of the body that was read last
+
+    def read(self) -> list[Item]:
+        """Return all items."""
+        at = rest = 0
+        while at < len(self.text):
+            reading = self._longest(at)
+            if reading is None:
+                at += 1
+                continue
+            end, item = reading
+            self._divide(rest, at)
+            written = self.written[at:end].strip().removeprefix("the ")
+            self._add(item._replace(written=written))
+            at = rest = end
+        self._divide(rest, at)
+        return self.found
+
+    def _add(self, item: Item) -> None:
+        if item.kind == "bodies":
+            self.prefix = self.near or self.prefix
+        elif item.kind != "and":
+            self.prefix = None
+        self.found.append(item)
+
+    def _longest(self, at: int) -> Reading | None:
+        best: Reading | None = None
+        for reading in self._readings(at):
+            if best is None or reading[0] > best[0]:
+                best = reading
+        return best
+
+    def _readings(self, at: int) -> Iterator[Reading]:
+        text, words = self.text, self.words
+        if title := TITLE.match(text, at):
+            yield title.end(), self._document(title[1])
+        if hit := words.documents.longest(text, at):
+            yield hit.end, _named("document", text[at : hit.end], hit.value)
+        if at in self.times:
+            yield self.times[at]
+        if number := number_at(text, at):
+            yield number
+        yield from self._body(at)
+        if place := words.places.longest(text, at):
+            yield place.end, _named("place", text[at : place.end], place.value)
+        if indicator := words.indicators.longest(text, at):
+            yield indicator.end, _named("indicator", text[at : indicator.end], indicator.value)
+        if domain := words.domains.longest(text, at):
+            yield domain.end, _named("domain", text[at : domain.end], domain.value)
+        if english := english_words().longest(text, at):
+            word = text[at : english.end]
+            yield english.end, Item("word", word, word, value=english.value)
+        if (sign := signs().longest(text, at)) and (sign.end - at > 1 or not _chinese(text[at])):
+            word = text[at : sign.end]
+            yield sign.end, Item(sign.value.kind, word, word, value=sign.value.value)
+        for found in words.keywords.find(text[at : at + 20])[:1]:
+            if found.start == 0 and len(found.word) > 1:
+                yield at + len(found.word), Item("word", found.word, found.word)
+        if elsewhere := words.elsewhere.longest(text, at):
+            word = text[at : elsewhere.end]
+            yield elsewhere.end, Item("noplace", word, word, value=elsewhere.value)
+
+    def _body(self, at: int) -> Iterator[Reading]:
+        listed = self.found and self.found[-1].kind == "and"
+        read = read_body(self.text, at, self.words, self.prefix if listed else None)
+        if read is None:
+            return
+        word = self.text[at : read.end].strip().removeprefix("the ")
+        kind = "bodies" if read.bodies else "nobody"
+        labels = "、".join(body.label for body in read.bodies)
+        ids = tuple(body.iri for body in read.bodies)
+        said = read.prefix
+        self.near = said if said.place or said.word or said.level else None
+        yield read.end, Item(kind, word, word, value=labels, ids=ids)
+
+    def _document(self, title: str) -> Item:
+        wanted = readable(title).text
+        rows = [
+            row
+            for row in self.words.titles
+            if wanted in readable(row.id).text or wanted in readable(row.title).text
+        ]
+        ids = tuple(row.id for row in rows)
+        return Item("document" if ids else "nodocument", title, title, "、".join(ids), ids)
+
+    def _divide(self, start: int, end: int) -> None:
+        """Add what stands between names and phrases, divided into words."""
+        from zhize.loaders.tokens import tokens
+
+        at = start
+        for word in tokens(self.text[start:end], ()) if start < end else ():
+            hit = signs().longest(word, 0)
+            written = self.written[at : at + len(word)]
+            at += len(word)
+            if word.isspace():
+                continue
+            if hit and hit.end == len(word):
+                self._add(Item(hit.value.kind, word, written, value=hit.value.value))
+            elif not any(map(str.isalnum, word)):
+                self._add(Item("stop", word, written))
+            else:
+                self._add(Item(FREE, word, written))
+
+
+def _span(found: tuple[int, int, Item]) -> tuple[int, int]:
+    return found[0], found[1]
+
+
+def _chinese(letter: str) -> bool:
+    return "\u3400" <= letter <= "\u9fff"
+
+
+def _named(kind: str, text: str, named: Named) -> Item:
+    return Item(kind, text, text, value=named.label, ids=named.ids)
+
+
+def joined(items: Iterable[Item]) -> str:
+    """Return items as they were written, Latin words apart."""
+    text = ""
+    for item in items:
+        apart = text[-1:].isascii() and item.written[:1].isascii() and text
+        text += f" {item.written}" if apart else item.written
+    return text

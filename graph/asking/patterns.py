@@ -1,0 +1,164 @@
+"""What a question asks → patterns of SPARQL. Names come in as terms of VALUES, escaped, only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from zhize.graph.asking.items import Time
+from zhize.graph.asking.question import Name, Part, Question, Words
+from zhize.graph.rdf import iri
+from zhize.graph.rdf.iri import IRIs
+from zhize.graph.rdf.nquads import text
+from zhize.loaders.records import ROLES, Role
+
+LEAD = "zz:role-lead"
+RESPONSIBLE = "zz:role-responsible"
+#: Of a Latin letter or digit, its full-width form.
+WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
+#: What has a meaning in a regular expression.
+SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}\-]")
+IRI_ESCAPE = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+
+
+def terms(iris: Iterable[str]) -> str:
+    """Return IRIs as terms."""
+    return " ".join(f"<{IRI_ESCAPE.sub(_percent, each)}>" for each in iris)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]):02X}"
+
+
+def role_terms(roles: Sequence[Role]) -> str:
+    """Return roles as a list of terms."""
+    return ", ".join(f"zz:role-{role}" for role in roles)
+
+
+def task_patterns(question: Question, iris: IRIs) -> Iterator[str]:
+    """Yield patterns that ?task, of ?plan, must fit: all that a question says of tasks alone."""
+    yield "?task a zz:Task ; dcterms:isPartOf ?plan ."
+    yield from plan_patterns(question, iris)
+    for k, name in enumerate(question.domains):
+        yield f"?task dcterms:subject ?field{k} ."
+        yield f"VALUES ?field{k} {{ {terms(map(iri.domain, name.ids))} }}"
+    if question.indicators:
+        ids = [each for name in question.indicators for each in name.ids]
+        yield f"?task zz:hasTarget/zz:indicator ?measured . VALUES ?measured {{ {terms(ids)} }}"
+    if question.words:
+        yield from word_patterns(question.words)
+    if question.due and question.kind != "target":
+        yield f"?task zz:due ?due . FILTER({compared('?due', question.due)})"
+    yield from _state(question)
+
+
+def plan_patterns(question: Question, iris: IRIs) -> Iterator[str]:
+    """Yield patterns that ?plan must fit."""
+    if question.documents:
+        plans = [iris.plan(each) for name in question.documents for each in name.ids]
+        yield f"VALUES ?plan {{ {terms(plans)} }}"
+    if question.places:
+        yield from _places(question.places)
+    if question.written:
+        issued, until = "?issued", question.written
+        yield "OPTIONAL { ?plan dcterms:issued ?issued }"
+        yield "OPTIONAL { ?plan zz:period ?period . ?period zz:start ?opens ; zz:end ?closes }"
+        whole = f"?opens >= {day(until.start)} && ?closes <= {day(until.end)}"
+        within = "" if until.operator not in ("at", "during") else f" || COALESCE({whole}, false)"
+        yield f"FILTER(COALESCE({compared(issued, until)}, false){within})"
+
+
+def _places(places: Sequence[Name]) -> Iterator[str]:
+    ids = [each for name in places for each in name.ids]
+    yield "?plan schema:legislationJurisdiction/schema:containedInPlace* ?where ."
+    yield f"VALUES ?where {{ {terms(ids)} }}"
+
+
+def word_patterns(words: Sequence[Words]) -> Iterator[str]:
+    yield "?task dcterms:description ?text ."
+    yield "OPTIONAL { ?task dcterms:title ?heading } OPTIONAL { ?task zz:section ?section }"
+    joined = (
+        'CONCAT(STR(?text), "|", COALESCE(STR(?heading), ""), "|", COALESCE(STR(?section), ""))'
+    )
+    # Blanks and quotation marks stand in texts where no question has them.
+    yield f'BIND(REPLACE({joined}, "[\\\\s“”]", "") AS ?words)'
+    for word in words:
+        yield f"FILTER({' || '.join(map(_contains, word.forms))})"
+
+
+def _contains(form: str) -> str:
+    """Return the test that ?words has a form, whatever its width and case."""
+    if not any(letter in WIDE for letter in form):
+        return f"CONTAINS(?words, {text(form)})"
+    pattern = "".join(_class(letter) for letter in form)
+    return f'REGEX(?words, {text(pattern)}, "i")'
+
+
+def _class(letter: str) -> str:
+    plain = SPECIAL.sub(r"\\\g<0>", letter)
+    return f"[{plain}{WIDE[letter]}]" if letter in WIDE else plain
+
+
+def day(date: str) -> str:
+    """Return an ISO date as a term."""
+    return f'"{date}"^^xsd:date'
+
+
+def compared(variable: str, time: Time) -> str:
+    """Return the comparison of a date with a time."""
+    if time.operator == "until":
+        return f"{variable} <= {day(time.end)}"
+    if time.operator == "before":
+        return f"{variable} < {day(time.start)}"
+    if time.operator == "after":
+        return f"{variable} > {day(time.end)}"
+    if time.operator == "since":
+        return f"{variable} >= {day(time.start)}"
+    return f"{variable} >= {day(time.start)} && {variable} <= {day(time.end)}"
+
+
+def _state(question: Question) -> Iterator[str]:
+    if question.state == "ongoing":
+        yield '?task zz:scheduleKind "ongoing" .'
+    elif question.state == "no-deadline":
+        yield "FILTER NOT EXISTS { ?task zz:scheduleKind ?schedule }"
+    elif question.state == "no-lead":
+        leading = f"{LEAD}, {RESPONSIBLE}" if question.first_is_lead else LEAD
+        held = f"?held zz:task ?task ; prov:hadRole ?holds FILTER(?holds IN ({leading}))"
+        yield f"FILTER NOT EXISTS {{ {held} }}"
+    elif question.state == "several-leads":
+        one = " ".join(assignment_patterns("?one", ("lead",), "One", question.first_is_lead))
+        two = " ".join(assignment_patterns("?two", ("lead",), "Two", question.first_is_lead))
+        yield f"FILTER EXISTS {{ {one} {two} FILTER(?one != ?two) }}"
+
+
+def assignment_patterns(
+    body: str, roles: Sequence[Role], suffix: str, first_is_lead: bool
+) -> Iterator[str]:
+    """Yield patterns by which a body has one of some roles in ?task; the role is ?role<suffix>."""
+    part, role = f"?part{suffix}", f"?role{suffix}"
+    if not first_is_lead:
+        yield f"{part} zz:task ?task ; prov:agent {body} ; prov:hadRole {role} ."
+    else:
+        said, clause, order = f"?said{suffix}", f"?clause{suffix}", f"?order{suffix}"
+        yield f"{part} zz:task ?task ; prov:agent {body} ; prov:hadRole {said} ;"
+        yield f"  zz:clause {clause} ; zz:order {order} ."
+        led = f"?p{suffix} zz:task ?task ; zz:clause {clause} ; prov:hadRole {LEAD}"
+        ahead = f"?q{suffix} zz:task ?task ; zz:clause {clause} ; prov:hadRole {RESPONSIBLE} ;"
+        ahead += f" zz:order ?o{suffix} FILTER(?o{suffix} < {order})"
+        first = f"{said} = {RESPONSIBLE} && NOT EXISTS {{ {led} }} && NOT EXISTS {{ {ahead} }}"
+        yield f"BIND(IF({first}, {LEAD}, {said}) AS {role})"
+    if tuple(roles) != ROLES:
+        yield f"FILTER({role} IN ({role_terms(roles)}))"
+
+
+def part_patterns(part: Part, suffix: str, first_is_lead: bool) -> Iterator[str]:
+    """Yield patterns by which ?body<suffix>, one of some bodies, has a part in ?task."""
+    body = f"?body{suffix}"
+    yield f"VALUES {body} {{ {terms(part.bodies)} }}"
+    yield from assignment_patterns(body, part.roles, suffix, first_is_lead)
+
+
+def level_pattern(body: str, level: str) -> str:
+    """Return the pattern by which a body belongs to a place of a level."""
+    return f"{body} schema:areaServed/zz:level {text(level)} ."

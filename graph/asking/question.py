@@ -1,0 +1,74 @@
+"""What a question was understood to ask, as a frozen record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from zhize.graph.asking.items import Time
+from zhize.loaders.records import ROLES, Role
+
+Language = Literal["zh", "en"]
+#: no-lead, several-leads: by who is said to lead; ongoing, no-deadline: by their schedule.
+State = Literal["no-lead", "several-leads", "ongoing", "no-deadline"]
+
+#: The roles that a verb means. Who 负责 a task leads it or answers for it; 参与 says no role.
+ROLES_OF: dict[str, tuple[Role, ...]] = {
+    "lead": ("lead",),
+    "responsible": ("lead", "responsible", "implement"),
+    "implement": ("implement",),
+    "cooperate": ("cooperate",),
+    "participate": ("participate",),
+    "any": ROLES,
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Bodies that the question names, one of which must have a part in a task."""
+
+    said: str  #: as the question has it: 县财政局
+    bodies: tuple[str, ...]  #: IRIs; several where several go by the name
+    roles: tuple[Role, ...] = ROLES  #: one of these
+
+
+@dataclass(frozen=True)
+class Name:
+    """Something else that the question names."""
+
+    said: str
+    ids: tuple[str, ...]  #: IRIs; of domains notations, of documents ids
+    label: str  #: what it is called here
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that a task must hold in its text or a heading above it."""
+
+    said: str
+    forms: tuple[str, ...]  #: any of these: simplified and as written
+    whole: bool = True  #: False where they are pieces of words that no task holds as they stand
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that was understood. Of what is empty the question says nothing."""
+
+    asked: str  #: the question itself
+    language: Language  #: it is put in
+    kind: str  #: see `kinds.tsv`
+    parts: tuple[Part, ...] = ()
+    together: bool = False  #: whether all parts must be in one task, or each is asked for itself
+    roles: tuple[Role, ...] = ROLES  #: of those who are asked for
+    domains: tuple[Name, ...] = ()
+    words: tuple[Words, ...] = ()
+    indicators: tuple[Name, ...] = ()
+    places: tuple[Name, ...] = ()  #: of the documents
+    documents: tuple[Name, ...] = ()
+    due: Time | None = None  #: when tasks are to be done
+    written: Time | None = None  #: when documents were written
+    level: str = ""  #: of the places of those who are asked for
+    state: State | None = None
+    limit: int | None = None  #: how many rows at most
+    at_least: int = 0  #: how many tasks at least
+    first_is_lead: bool = False

@@ -1,0 +1,84 @@
+"""What has to be said of an answer: that nobody is said to lead, that a name means several bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from zhize.graph.answers.rows import TaskRow
+from zhize.graph.asking.answering import Row
+from zhize.graph.asking.question import Question
+from zhize.graph.asking.sayings import narrow
+
+YOUR_READING = (
+    "依据为 first-is-lead 的牵头是您的读法，文件只写了由谁负责",
+    "leads with the basis first-is-lead are your reading; there the documents only say who is responsible",
+)
+NOTHING = ("库里没有", "the store has none")
+GROUPS = ("各公立医院之类的集合不在内", "open groups (各公立医院) are not among them")
+DERIVED = (
+    "按机构改革的代码表推得，不是文件所说；各地请核对，zhize agency 机构 --as-of 日期 逐项给出",
+    "derived from the list of reforms, not said by any document; check locally, and see "
+    "zhize agency NAME --as-of DATE",
+)
+#: Plans say 责任 or 参与 more often than 配合.
+OTHER_ROLES = (
+    "文件也可能写作责任、实施或参与；问“一起承担哪些任务”不分角色",
+    "documents may call the role responsible, implementing or participating; ask which tasks they share",
+)
+AND_MORE = (
+    "配合、参与的任务不在内；问“参与哪些任务”得到全部",
+    "tasks in which it cooperates or participates are not among them; ask for those it is involved in",
+)
+
+
+def remarks(
+    question: Question,
+    labels: Mapping[str, str],
+    rows: Sequence[Row],
+    tasks: Sequence[TaskRow],
+) -> Iterator[str]:
+    """Yield remarks in the language of a question, the most needed first."""
+    at = 0 if question.language == "zh" else 1
+    if not rows:
+        yield NOTHING[at]
+        if any(
+            roles == ("cooperate",)
+            for roles in (question.roles, *(p.roles for p in question.parts))
+        ):
+            yield OTHER_ROLES[at]
+    yield from narrow(question, labels, question.language)
+    if question.kind == "who":
+        yield from _unsaid(question, rows, at)
+    elif rows and any(
+        part.roles == ("lead", "responsible", "implement") for part in question.parts
+    ):
+        yield AND_MORE[at]
+    if question.kind == "became" and rows:
+        yield DERIVED[at]
+    if question.kind in ("most", "partners", "pairs", "bodies", "count-bodies"):
+        yield GROUPS[at]
+    if any(row.basis == "first-is-lead" for row in tasks):
+        yield YOUR_READING[at]
+
+
+def _unsaid(question: Question, rows: Sequence[Row], at: int) -> Iterator[str]:
+    """Yield how many tasks name nobody in the role asked for, and what they say instead."""
+    without = [row for row in rows if not row["bodies"]]
+    if not without:
+        return
+    lead = question.roles == ("lead",)
+    responsible = sum(any(role == "responsible" for _, role in row["others"]) for row in without)
+    if lead and responsible:
+        others = [part for row in without for part in row["others"]]
+        listed = "、".join(dict.fromkeys(name for name, role in others if role == "responsible"))
+        yield (
+            f"{len(rows)} 项里 {len(without)} 项没有写明谁牵头；其中 {responsible} 项只写责任单位：{listed}"
+            "；--first-is-lead 以首位为牵头，那是您的读法",
+            f"of {len(rows)} tasks {len(without)} do not say who leads; {responsible} only say who is "
+            f"responsible: {listed}; --first-is-lead takes the first of each list: your reading",
+        )[at]
+    else:
+        yield (
+            f"{len(rows)} 项里 {len(without)} 项没有写明",
+            f"of {len(rows)} tasks {len(without)} name nobody in this role",
+        )[at]

@@ -1,0 +1,72 @@
+"""Brings a question into the one form that is read: width, case, blanks, traditional characters."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zhize.loaders.text import fold
+
+#: Characters of questions that only traditional text has and `text.fold` does not look for.
+TRADITIONAL = re.compile("[誰牽個問項數標佔請總與於醫療藥療歸維補險簽約級診開還讓嗎們幾時間後誌]")
+QUOTES = re.compile("[\"“”「」『』«»`]|(?<![A-Za-z])['‘’]|['‘’](?![A-Za-z])")
+#: A longer question is no question.
+LONGEST = 400
+
+
+class Wording(NamedTuple):
+    """A question as it is read, and the same characters as they were written."""
+
+    text: str
+    written: str
+
+
+def readable(asked: str) -> Wording:
+    """Return a question folded, in small letters, with blanks only between Latin words.
+
+    >>> readable("請問　縣財政局 牽頭哪些任務？").text
+    '请问县财政局牵头哪些任务?'
+    >>> readable("Who  leads 分级诊疗").text
+    'who leads分级诊疗'
+    """
+    folded = _simplified(fold(asked))
+    quotes = {match.start() for match in QUOTES.finditer(folded)}
+    pairs = [
+        (small if len(small := new.lower()) == 1 else new, old)
+        for k, (new, old) in enumerate(zip(folded, asked, strict=True))
+        if k not in quotes
+    ]
+    kept: list[tuple[str, str]] = []
+    for k, (new, old) in enumerate(pairs):
+        if not new.isspace():
+            kept.append((new, old))
+            continue
+        after = next((each for each, _ in pairs[k + 1 :] if not each.isspace()), "")
+        before = kept[-1][0] if kept else ""
+        if _latin(before) and _latin(after):
+            kept.append((" ", " "))
+    return Wording("".join(new for new, _ in kept), "".join(old for _, old in kept))
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a question is put in Chinese: more Chinese characters than Latin words.
+
+    >>> is_chinese("DRG付费谁牵头"), is_chinese("which tasks does 县财政局 lead in 2020")
+    (True, False)
+    """
+    words = len(re.findall(r"[A-Za-z]{2,}", text))
+    return len(re.findall(r"[\u3400-\u9fff]", text)) > 2 * words
+
+
+def _simplified(text: str) -> str:
+    """Return a text in simplified characters, one for one."""
+    if not TRADITIONAL.search(text):
+        return text
+    from opencc import OpenCC
+
+    converted = str(OpenCC("t2s").convert(text))
+    return converted if len(converted) == len(text) else text
+
+
+def _latin(letter: str) -> bool:
+    return bool(letter) and letter.isascii()
