@@ -99,7 +99,8 @@ def test_rdflibs_store_is_a_graph(url: str, method: Any, kind: str) -> None:
     assert isinstance(task, rdflib.URIRef)
     assert (BODY, ZZ.leads, task) in graph
     assert (BODY, ZZ.leads, BODY) not in graph
-    [(label,)] = graph.query(LABEL)
+    rows: Any = graph.query(LABEL)
+    [(label,)] = rows
     assert label == rdflib.Literal("忻州市财政局", lang="zh")
     assert graph.query("ASK { ?s ?p ?o }").askAnswer
     assert len(graph) > 1000

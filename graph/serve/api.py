@@ -106,6 +106,8 @@ def _cell(cell: Callable[[str, object], str | int], key: str, value: Any) -> str
     """Return a value as CSV shows it; the scores of a ranking as `lead 3; co 1`."""
     if isinstance(value, dict):
         return "; ".join(f"{name} {cell(name, each)}" for name, each in value.items())
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return "、".join(value)
     return cell(key, value)
 
 

@@ -103,6 +103,7 @@ def create_app(
     )
     app.state.reading = reading
     app.state.page_of = page_of
+    app.state.descriptions = {}
     app.state.queries = Pool(queries or bounds_here())
     app.state.questions = Pool(questions, path)
     return app

@@ -37,10 +37,19 @@ async def sparql(request: Request) -> Response:
 
 
 async def void(request: Request) -> Response:
-    """Return the description of the store."""
-    found = await ask(request, "void", {"endpoint": _endpoint(request)})
-    content = b"".join([part async for part in found.parts()])
-    return _described(request, json.loads(content)["triples"], found.tag)
+    """Return the description of the store, which is counted once for each state of it."""
+    pool: Pool = request.app.state.questions
+    endpoint = _endpoint(request)
+    known: dict[tuple[str, str], str] = request.app.state.descriptions
+    triples = known.get((pool.tag, endpoint))
+    tag = pool.tag
+    if triples is None:
+        found = await ask(request, "void", {"endpoint": endpoint})
+        content = b"".join([part async for part in found.parts()])
+        triples, tag = str(json.loads(content)["triples"]), found.tag
+        known.clear()
+        known[tag, endpoint] = triples
+    return _described(request, triples, tag)
 
 
 def _endpoint(request: Request) -> str:

@@ -66,7 +66,7 @@ def counter(fmt: str, rows: int) -> Callable[[bytes], None]:
         whole = rest + piece
         seen += whole.count(sign)
         # A sign may be cut in two; none is shorter than what is kept back.
-        rest = whole[len(whole) - len(sign) + 1 :] if len(sign) > 1 else b""
+        rest = whole[max(len(whole) - len(sign) + 1, 0) :] if len(sign) > 1 else b""
         if seen > rows:
             raise TooManyRowsError
 
