@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +15,7 @@ import counting
 import pytest
 import scoring
 from click.testing import CliRunner, Result
-from commandline import TASK_KEYS
+from commandline import TASK_KEYS, environment, process
 from factories import assignment, document, schedule, task
 
 import zhize as library
@@ -169,3 +171,36 @@ def test_profiles_of_the_real_plans_by_hand(tmp_path: Path) -> None:
     assert counts[1][:2] == (35, 47)
     assert counts[2] == (0, 42, 0)
     assert (sizes["柞水县"], sizes["忻州市"]) == (35, 50)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(["rank", "--by", "betweenness,coreness,hub,pillar-bridging"], id="rank"),
+        pytest.param(["agency", NAME, "--profile"], id="profile"),
+    ],
+)
+def test_the_same_bytes_under_any_hash_seed_and_locale(store: Store, asked: list[str]) -> None:
+    printed = {
+        process(
+            *asked,
+            *("--store", store.path, "--format", "json"),
+            env={"PYTHONHASHSEED": seed, "LC_ALL": locale},
+        ).stdout
+        for seed, locale in (("1", "C"), ("2", "C.UTF-8"))
+    }
+    assert len(printed) == 1
+    assert NAME in printed.pop().decode()
+
+
+def test_numbers_of_tasks_need_no_network(store: Store) -> None:
+    script = (
+        "import sys; from zhize.cli import main\n"
+        "main(['rank', '--by', 'lead,share'], standalone_mode=False)\n"
+        "print({'networkx', 'scipy', 'rich', 'pyoxigraph'} & set(sys.modules))"
+    )
+    env = environment(ZHIZE_STORE=str(store.path))
+    ran = subprocess.run(
+        [sys.executable, "-c", script], env=env, capture_output=True, encoding="utf-8", check=True
+    )
+    assert ran.stdout.splitlines()[-1] == "set()"
