@@ -1,7 +1,7 @@
 """What a network page knows, as JSON: nodes, ties, the units behind them and the words of tasks.
 
     nodes      for pyvis: id (a number from 0), label, x, y, size, color, shape, and of ours: name,
-               line, place, level, group, lead, co, tasks, score (of the measure, null for none), alone
+               place, group_, lead, co, tasks, score (null for none)
     edges      for pyvis: id, from, to, arrows, and of ours: weight, tasks, and known, the tasks
                behind it where there are no units
     units      what counts once: [task, number of bodies that have it, nodes …], -1 - node for a
@@ -18,7 +18,7 @@ Numbers are places in the other lists. Words stand once, at their task.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhize.graph.views.network_cut import Said
@@ -35,6 +35,9 @@ Cells = list[Any]
 #: So many tasks a page holds with their words; of larger networks some of each tie, the heaviest
 #: first.
 MOST_TASKS, OF_A_TIE = 1500, 3
+#: How many characters all words together may have, a megabyte being 350,000 of them; and to how many
+#: those of each task are cut until they have not more.
+MOST_WORDS, CUTS = 150_000, (400, 200, 120, 80, 50, 30)
 
 
 class Behind(NamedTuple):
@@ -46,7 +49,7 @@ class Behind(NamedTuple):
     domains: list[Cells]
     known: dict[tuple[Any, Any], list[int]]  #: tasks of ties that no units tell
     whole: bool
-    note: Said | None  #: what was left out
+    notes: tuple[Said, ...]  #: what was left out
 
 
 def behind(chosen: Chosen, network: nx.Graph, store: Store | None) -> Behind:
@@ -69,15 +72,31 @@ def behind(chosen: Chosen, network: nx.Graph, store: Store | None) -> Behind:
     documents = _documents(chosen, {source.document for source in read.values()})
     domains = _domains(chosen, read)
     of = {document[0]: at for at, document in enumerate(documents)}
-    rows = [_task(source, of, domains.of[task], drawn) for task, source in read.items()]
-    gone = len({int(chosen.task[unit]) for unit in members}) - len(tasks)
-    return Behind(units, rows, documents, domains.rows, {}, whole, None if whole else _note(gone))
+    limit = _limit(read.values())
+    rows = [_task(source, of, domains.of[task], drawn, limit) for task, source in read.items()]
+    notes = []
+    if not whole:
+        gone = len({int(chosen.task[unit]) for unit in members}) - len(tasks)
+        notes.append(_left_out(gone))
+    if any(len(source.text) > limit for source in read.values()):
+        zh, en = f"任务文字只附前{limit}字。", f"Of the words of tasks the first {limit} characters"
+        notes.append(Said(zh, f"{en} are here."))
+    return Behind(units, rows, documents, domains.rows, {}, whole, tuple(notes))
 
 
-def _note(gone: int) -> Said:
+def _left_out(gone: int) -> Said:
     zh = f"任务太多：每条联系只附几项任务，{gone}项未附，页面内不能按文件、时间、领域筛选。"
     en = f"Too many tasks: a few stand behind each tie, {gone} are left out, and the page has no "
     return Said(zh, f"{en}filters by document, time and field.")
+
+
+def _limit(read: Collection[Source]) -> int:
+    """Return to how many characters the words of each task are cut."""
+    said = sum(len(source.said) for source in read)
+    for limit in CUTS:
+        if said + sum(min(len(source.text), limit) for source in read) <= MOST_WORDS:
+            return limit
+    return CUTS[-1]
 
 
 def _members(chosen: Chosen, drawn: Mapping[int, int]) -> dict[int, list[int]]:
@@ -153,7 +172,11 @@ def _domains(chosen: Chosen, tasks: Iterable[int]) -> _Fields:
 
 
 def _task(
-    source: Source, documents: Mapping[str, int], domains: list[int], drawn: Mapping[int, int]
+    source: Source,
+    documents: Mapping[str, int],
+    domains: list[int],
+    drawn: Mapping[int, int],
+    limit: int,
 ) -> Cells:
     parts = [
         [drawn[part.node], part.role, part.start, part.end]
@@ -161,7 +184,8 @@ def _task(
         if part.node in drawn
     ]
     document = documents[source.document]
-    words = (source.task, source.number, source.text, source.line, source.said)
+    text = source.text if len(source.text) <= limit else f"{source.text[:limit]}…"
+    words = (source.task, source.number, text, source.line, source.said)
     return [document, *words, domains, parts]
 
 
@@ -180,7 +204,7 @@ def told(network: nx.Graph) -> Behind:
                 rows.append([at, task, "", "", 0, "", [], []])
             known.setdefault((one, other), []).append(tasks[document, task])
     titles: list[Cells] = [[document, "", "", ""] for document in documents]
-    return Behind([], rows, titles, [], known, False, None)
+    return Behind([], rows, titles, [], known, False, ())
 
 
 def number(value: float) -> float | int | None:

@@ -1,7 +1,7 @@
 """Where the nodes of a network stand: strong ties short, parts apart, nothing on anything else.
 
 Each connected part is laid out by itself so that drawn distances come near to those along its ties
-(stress majorization: Gansner, Koren & North 2004), begun from a spiral, never at random. The
+(stress majorization: Gansner, Koren & North 2004), begun by classical scaling, never at random. The
 parts are set side by side, the largest first, and nodes without a tie in rows below them. The same
 network gives the same places.
 """
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Steps of a layout at most, and the share of its stress that a step has to better.
 STEPS, ENOUGH = 300, 1e-4
+#: How much of a spiral is in the places that a layout begins with.
+SPIRAL = 0.1
 #: The strongest tie, as a share of a weak one.
 SHORTEST = 0.6
 GOLDEN = math.pi * (3 - math.sqrt(5))  #: angle between neighbours on a spiral
@@ -26,7 +28,7 @@ TIE, GAP, BETWEEN = 55.0, 6.0, 50.0
 #: How much wider than high the whole is to be.
 ASPECT = 1.25
 #: How often boxes are pushed apart before everything is stretched by a little.
-PUSHES, STRETCH = 60, 1.05
+PUSHES, STRETCH = 25, 1.08
 
 
 class Box(NamedTuple):
@@ -132,12 +134,7 @@ def stress(far: NDArray[Any]) -> NDArray[Any]:
     """
     import numpy as np
 
-    count = len(far)
-    nearest = np.argsort(far.mean(axis=1), kind="stable")
-    turn = np.empty(count)
-    turn[nearest] = np.arange(count)
-    out = far.max() / 2 * np.sqrt((turn + 0.5) / count)
-    spots = np.column_stack([out * np.cos(turn * GOLDEN), out * np.sin(turn * GOLDEN)])
+    spots = _scaled(far) + SPIRAL * _spiral(far)
     with np.errstate(divide="ignore"):
         pull = 1 / far**2
     np.fill_diagonal(pull, 0)
@@ -146,16 +143,51 @@ def stress(far: NDArray[Any]) -> NDArray[Any]:
     whole = np.linalg.inv(np.diag(pull.sum(axis=1)) - pull + 1)
     before = np.inf
     for _ in range(STEPS):
-        drawn = np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1))
+        drawn = _drawn(spots)
         now = float((pull * (drawn - far) ** 2).sum())
         if now > before * (1 - ENOUGH):
             break
         before = now
         with np.errstate(divide="ignore", invalid="ignore"):
             share = np.where(drawn > 0, pull * far / drawn, 0.0)
-        spots = whole @ ((np.diag(share.sum(axis=1)) - share) @ spots)
+        spots = whole @ (share.sum(axis=1)[:, None] * spots - share @ spots)
     settled: NDArray[Any] = spots - spots.mean(axis=0)
     return settled
+
+
+def _drawn(spots: NDArray[Any]) -> NDArray[Any]:
+    """Return the distances between places."""
+    import numpy as np
+
+    square = (spots**2).sum(axis=1)
+    drawn = square[:, None] + square[None] - 2 * (spots @ spots.T)
+    np.fill_diagonal(drawn, 0)
+    found: NDArray[Any] = np.sqrt(np.maximum(drawn, 0))
+    return found
+
+
+def _scaled(far: NDArray[Any]) -> NDArray[Any]:
+    """Return places by classical scaling (Torgerson 1952), each axis turned so that it is far out to the right or down."""
+    import numpy as np
+
+    square = far**2
+    means = square.mean(axis=0)
+    inner = -(square - means[:, None] - means[None] + square.mean()) / 2
+    values, vectors = np.linalg.eigh(inner)
+    spots = vectors[:, :-3:-1] * np.sqrt(np.maximum(values[:-3:-1], 0))
+    found: NDArray[Any] = spots * np.where(spots[np.abs(spots).argmax(axis=0), [0, 1]] < 0, -1, 1)
+    return found
+
+
+def _spiral(far: NDArray[Any]) -> NDArray[Any]:
+    """Return the nodes on a spiral, those near to all others inside: nodes that are alike differ."""
+    import numpy as np
+
+    count = len(far)
+    turn = np.empty(count)
+    turn[np.argsort(far.mean(axis=1), kind="stable")] = np.arange(count)
+    out = far.max() / 2 * np.sqrt((turn + 0.5) / count)
+    return np.column_stack([out * np.cos(turn * GOLDEN), out * np.sin(turn * GOLDEN)])
 
 
 def apart(spots: NDArray[Any], sides: NDArray[Any]) -> NDArray[Any]:

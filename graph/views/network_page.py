@@ -119,7 +119,7 @@ def network_page(
         if chosen is None
         else network_data.behind(chosen, drawing.network, store)
     )
-    notes = (*drawing.notes, *([found.note] if found.note else []))
+    notes = (*drawing.notes, *found.notes)
     titles = Said(title, title) if title else drawing.title
     html = rendered(drawing, found, notes, titles, language)
     return NetworkPage(html, notes, len(drawing.network), drawing.network.number_of_edges())

@@ -84,7 +84,6 @@ def _fill(held: Any, drawing: Drawing, behind: Behind) -> None:
             color=drawing.groups[group[node]].colour,
             name=str(about.get("label") or node),
             place=str(about.get("jurisdiction") or ""),
-            level=str(about.get("level") or ""),
             group_=group[node],
             lead=int(about.get("lead", 0)),
             co=int(about.get("co", 0)),

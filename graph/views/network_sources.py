@@ -20,8 +20,6 @@ NEAR, ROUND = 40, 24
 OPENS, CLOSES = "（(【[\n\t", "）)】]\n\t。；"
 #: Between stretches of a text that are not shown as one.
 CUT = " … "
-#: A task's words are cut behind so many characters.
-LONGEST = 400
 
 Stand: TypeAlias = "Callable[[Document, Task, Assignment], str]"
 
@@ -41,7 +39,7 @@ class Source(NamedTuple):
     document: str  #: id
     task: str  #: id within the document
     number: str  #: as printed
-    text: str  #: heading and text, cut where too long
+    text: str  #: heading and text
     line: int  #: of the document's text that it begins on, from 1; 0 for unknown
     said: str  #: words of the document that say who has it; "" for unknown
     parts: tuple[Part, ...]  #: in the order of the text; () for unknown
@@ -61,8 +59,7 @@ def sources(chosen: Chosen, tasks: Iterable[int], store: Store | None) -> dict[i
     for number in numbers:
         said = words[number]
         text = said.text if said.text.startswith(said.heading) else f"{said.heading} {said.text}"
-        short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-        found[number] = Source(*keys[number], printed[number], short, 0, "", ())
+        found[number] = Source(*keys[number], printed[number], text.strip(), 0, "", ())
     if store is not None:
         found.update(_read(chosen, found, store))
     return found
@@ -178,6 +175,8 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     begin = start
     if opened >= 0 and before[opened] in OPENS:
         begin = start - len(before) + opened + (before[opened] in "\n\t")
+    elif opened < 0 and len(before) == start:
+        begin = 0
     after = text[end : end + ROUND]
     closed = min((at for sign in CLOSES if (at := after.find(sign)) >= 0), default=-1)
     stop = end + closed + (after[closed] not in "\n\t") if closed >= 0 else end

@@ -63,16 +63,18 @@ function edgeLook(at, close) {
 }
 
 function startDrawing() {
-  const close = near();
+  const looks = changes();
   nodeSet.add(
-    NODES.map((node, at) =>
-      Object.assign({ x: node.x, y: node.y, size: node.size }, nodeLook(at, close))
-    )
+    looks.nodes.map((look) => {
+      const node = NODES[look.id];
+      return Object.assign({ x: node.x, y: node.y, size: node.size }, look);
+    })
   );
   edgeSet.add(
-    EDGES.map((edge, at) =>
-      Object.assign({ from: edge.from, to: edge.to, arrows: edge.arrows }, edgeLook(at, close))
-    )
+    looks.edges.map((look) => {
+      const edge = EDGES[look.id];
+      return Object.assign({ from: edge.from, to: edge.to, arrows: edge.arrows }, look);
+    })
   );
   drawn = new vis.Network(canvas, { nodes: nodeSet, edges: edgeSet }, {
     autoResize: true,
@@ -101,10 +103,9 @@ function startDrawing() {
   fit();
 }
 
-// Bring the picture up to what is chosen.
-let before = { nodes: [], edges: [] };
-function redraw() {
-  view = seen();
+// What looks other than before.
+const before = { nodes: [], edges: [] };
+function changes() {
   const close = near();
   const changed = (kind, looks) =>
     looks.filter((look) => {
@@ -113,8 +114,18 @@ function redraw() {
       before[kind][look.id] = now;
       return other;
     });
-  nodeSet.update(changed("nodes", NODES.map((node, at) => nodeLook(at, close))));
-  edgeSet.update(changed("edges", EDGES.map((edge, at) => edgeLook(at, close))));
+  return {
+    nodes: changed("nodes", NODES.map((node, at) => nodeLook(at, close))),
+    edges: changed("edges", EDGES.map((edge, at) => edgeLook(at, close))),
+  };
+}
+
+// Bring the picture up to what is chosen.
+function redraw() {
+  view = seen();
+  const looks = changes();
+  if (looks.nodes.length) nodeSet.update(looks.nodes);
+  if (looks.edges.length) edgeSet.update(looks.edges);
   placed.key = "";
   drawn.redraw();
 }
@@ -133,7 +144,7 @@ function fit() {
   });
   if (left > right) return;
   // What is written below and beside circles has room in the margins.
-  const wide = Math.max(canvas.clientWidth - Math.min(110, canvas.clientWidth * 0.18), 100);
+  const wide = Math.max(canvas.clientWidth - Math.min(150, canvas.clientWidth * 0.18), 100);
   const high = Math.max(canvas.clientHeight - 130, 100);
   const scale = Math.min(wide / (right - left || 1), high / (bottom - top || 1), 1.3);
   drawn.moveTo({

@@ -3,6 +3,10 @@
 const $ = (id) => document.getElementById(id);
 
 function refresh() {
+  view = seen();
+  const chosen = state.selected;
+  const gone = chosen && !(chosen.edge === undefined ? view.nodes[chosen.node] : view.edges[chosen.edge]);
+  if (gone) state.selected = state.back = null;
   redraw();
   showPanel();
   fillTables();
@@ -235,6 +239,8 @@ function start() {
     document.body.setAttribute("data-ready", String(Math.round(performance.now())));
   });
   drawn.redraw();
+  // For the console of a browser: the picture, what is chosen and seen, where names stand.
+  window.zhize = { network: drawn, state: state, view: () => view, names: () => placed.boxes };
 }
 
 start();
