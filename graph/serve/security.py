@@ -37,6 +37,7 @@ CORS = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": "ETag, Retry-After, Content-Disposition",
 }
+ASKS = "access-control-request-method"
 PREFLIGHT = {
     "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
     "access-control-max-age": "86400",
@@ -92,7 +93,7 @@ class Guarded:
         if not is_own(host, self._names):
             what = f"{host or 'no name'} is no name of this server; start it with --name {host}\n"
             await PlainTextResponse(what, 421)(scope, receive, sending)
-        elif is_data and scope["method"] == "OPTIONS":
+        elif is_data and scope["method"] == "OPTIONS" and ASKS in headers:
             await _preflight(headers)(scope, receive, sending)
         else:
             await self._app(scope, receive, sending)
@@ -103,6 +104,4 @@ def _preflight(headers: Headers) -> Response:
     asked = headers.get("access-control-request-headers")
     allowed = {"access-control-allow-headers": asked} if asked else {}
     vary = {"vary": "Access-Control-Request-Headers"}
-    return Response(
-        None, 204, headers={"allow": "GET, HEAD, POST, OPTIONS", **PREFLIGHT, **allowed, **vary}
-    )
+    return Response(None, 204, headers={**PREFLIGHT, **allowed, **vary})
