@@ -157,7 +157,8 @@ def browser_page(
     try:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.emulate_media(media=media)
+        if media == "print":
+            page.emulate_media(media=media)
         watched = Watched(page, origin)
         page.on("request", watched._requested)
         page.on("console", watched._printed)

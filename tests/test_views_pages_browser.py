@@ -180,6 +180,20 @@ def test_printing_leaves_out_what_can_only_be_clicked(chromium: Browser, made: P
     assert seen.errors == []
 
 
+def test_paper_has_every_choice_and_the_whole_picture(seen: Watched, made: Path) -> None:
+    page = seen.open(made / "agency-domain.html")
+    before = drawn(seen)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert "计入角色" in page.locator(".choices dl").inner_text()
+    svg = page.locator("#picture svg")
+    assert 900 < int(str(svg.get_attribute("viewBox")).split()[2]) <= 1000
+    assert set(before.split("\n")) <= set(drawn(seen).split("\n"))
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert not page.locator(".choices dl").is_visible()
+    assert svg.get_attribute("viewBox") is None
+    assert drawn(seen) == before
+
+
 def test_choices_open_and_say_what_is_counted(seen: Watched, made: Path) -> None:
     page = seen.open(made / "flow.html")
     assert not page.locator(".choices dl").is_visible()

@@ -13,6 +13,7 @@ They need vl-convert-python, which the extra `figures` brings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 #: Two characters that look alike only where no font has them.
 TWO = "职责"
+#: Where a part of a drawing is named or used.
+PART = re.compile(r"(?P<before>(?:id=\"|url\(#)(?:gradient_|clip))(?P<old>\d+)")
 #: Pixels of a PNG for one of the drawing.
 SCALE = 2.0
 LOAD = Said("各机构的任务数", "Tasks of each body")
@@ -175,7 +178,22 @@ def _drawn(
     """Return a chart with its title, its notes and what is counted."""
     whole = vega.whole(spec, title.in_(language), _below(selection, notes, language))
     svg: str = _drawer().vegalite_to_svg(whole, vl_version=vega.VERSION, allowed_base_urls=[])
-    return Figure(svg)
+    return Figure(_renumbered(svg))
+
+
+def _renumbered(svg: str) -> str:
+    """Return a drawing whose parts count from 0: Vega counts on from one drawing to the next.
+
+    >>> _renumbered('<a id="gradient_7"/><b fill="url(#gradient_7)"/>')
+    '<a id="gradient_0"/><b fill="url(#gradient_0)"/>'
+    """
+    numbers: dict[str, int] = {}
+
+    def again(match: re.Match[str]) -> str:
+        number = numbers.setdefault(match["old"], len(numbers))
+        return f"{match['before']}{number}"
+
+    return PART.sub(again, svg)
 
 
 def _below(selection: Selection, notes: Sequence[Said], language: Language) -> list[str]:

@@ -76,7 +76,7 @@
   }
 
   function draw(paper) {
-    const room = paper === true ? 1040 : place.parentNode.clientWidth;
+    const room = paper === true ? 1000 : place.parentNode.clientWidth;
     const size = chartOf.size(data.chart, tools, room, paper === true);
     document.getElementById("nothing").hidden = size.height > 0;
     if (chart) { chart.dispose(); chart = null; }
@@ -85,10 +85,22 @@
     if (!size.height) { return; }
     chart = started(place, size, size.marks > 6000 ? "canvas" : "svg");
     chart.setOption(options(room, 0, paper === true));
+    if (paper === true) { fit(size); }
     chart.on("click", function (event) {
       const picked = chartOf.picked(data.chart, tools, event);
       if (picked) { show(picked); }
     });
+  }
+
+  /* On paper, a picture is as wide as the sheet, and as high at most unless it is a long list. */
+  function fit(size) {
+    const svg = place.querySelector("svg");
+    if (!svg) { return; }
+    svg.setAttribute("viewBox", "0 0 " + size.width + " " + size.height);
+    svg.style.cssText = "position:static;display:block;width:100%;height:auto";
+    if (size.height < 2 * size.width) { svg.style.maxHeight = "205mm"; }
+    svg.parentNode.style.cssText = "width:100%;height:auto";
+    place.style.cssText = "width:100%;height:auto";
   }
 
   /* A saved picture has its title and what is counted on it. */
@@ -238,8 +250,18 @@
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape" || event.key === "Esc") { hide(); }
   });
-  window.addEventListener("beforeprint", function () { draw(true); });
-  window.addEventListener("afterprint", function () { draw(); });
+  const choices = document.querySelector(".choices");
+  let opened = false;
+  window.addEventListener("beforeprint", function () {
+    opened = choices.open;
+    choices.open = true;
+    draw(true);
+  });
+  window.addEventListener("afterprint", function () {
+    choices.open = opened;
+    place.style.cssText = "";
+    draw();
+  });
   let waiting = 0;
   let width = window.innerWidth;
   window.addEventListener("resize", function () {
