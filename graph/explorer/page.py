@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from zhize.graph.vendor import within_script
+
 STATIC = Path(__file__).with_name("static")
 #: The scripts in the order in which they need one another.
 SCRIPTS = (
@@ -16,17 +18,15 @@ SCRIPTS = (
     "app",
 )
 Mode = Literal["server", "folder", "single"]
-#: Nothing from outside; a page of files may run its own code and Oxigraph's, in a worker of its own.
-SERVED = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self'"
-)
+#: Nothing from outside; a page may run its own code and Oxigraph's, in a worker of its own.
 _STATIC = (
     "default-src 'none'; style-src {here} 'unsafe-inline'; img-src data:; font-src data:; "
     "script-src {here} blob: 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:; "
     "base-uri 'none'; form-action 'none'"
 )
 POLICIES: Mapping[Mode, str] = {
-    "server": SERVED,
+    # A server says so in a header.
+    "server": "",
     "folder": _STATIC.format(here="'self' file:"),
     "single": _STATIC.format(here="").replace("  ", " "),
 }
@@ -64,9 +64,8 @@ def page(mode: Mode, inert: tuple[tuple[str, str, str], ...] = ()) -> str:
     return made.render(
         mode=mode,
         folder={"server": "explorer", "folder": "assets", "single": ""}[mode],
-        # A server says so in a header.
-        policy="" if mode == "server" else POLICIES[mode],
+        policy=POLICIES[mode],
         style=style() if single else "",
-        script=script() if single else "",
+        script=within_script(script()) if single else "",
         inert=inert,
     )

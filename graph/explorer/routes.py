@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zhize.graph import vendor
 from zhize.graph.explorer.pack import COMMON, TEXT, pack
-from zhize.graph.explorer.page import SERVED, page, script, style
+from zhize.graph.explorer.page import page, script, style
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -33,10 +33,7 @@ FILES: Mapping[str, tuple[Callable[[], bytes], str]] = {
 }
 HEADERS = {
     "Cache-Control": "no-cache",
-    "Content-Security-Policy": SERVED,
-    "Referrer-Policy": "no-referrer",
     "Vary": "Accept-Encoding",
-    "X-Content-Type-Options": "nosniff",
 }
 
 
@@ -101,6 +98,42 @@ def routes() -> list[Route]:
         Route("/explorer/{name}", asset, name="explorer-file"),
         Route("/explorer-data/{name}.json", data, name="explorer-data"),
     ]
+
+
+def page_of(state: State, iri: str) -> str | None:
+    """Return where the explorer shows a document, task, body or open group; None for other things.
+
+    The address is percent-encoded.
+    """
+    from urllib.parse import quote, unquote
+
+    base = state.store.iris.base
+    kind, _, rest = iri.removeprefix(base).partition("/")
+    parts = [unquote(part) for part in rest.split("/")]
+    if not iri.startswith(base) or not _is_shown(state, kind, parts):
+        return None
+    view = {
+        "plan": ["document"],
+        "task": ["task"],
+        "agency": ["agency"],
+        "group": ["agency", "group"],
+    }
+    return "/#/" + "/".join(quote(part, safe="") for part in [*view[kind], *parts])
+
+
+def _is_shown(state: State, kind: str, parts: list[str]) -> bool:
+    """Tell whether a store has the thing of a kind that some parts identify."""
+    if kind in ("agency", "group"):
+        query = "SELECT 1 FROM agencies WHERE id = $id AND collective = $group"
+        given = {"id": "/".join(parts), "group": kind == "group"}
+        return bool(state.facts.rows(query, given))
+    documents = {row.id for row in state.store.documents()}
+    if kind == "plan":
+        return len(parts) == 1 and parts[0] in documents
+    if kind != "task" or parts[0] not in documents:
+        return False
+    query = "SELECT 1 FROM tasks JOIN documents USING (document) WHERE documents.id = $document AND tasks.id = $task"
+    return bool(state.facts.rows(query, {"document": parts[0], "task": "/".join(parts[1:])}))
 
 
 def _answer(request: Request, found: tuple[bytes, bytes, str], kind: str) -> Response:

@@ -109,7 +109,8 @@
     throw error;
   }
 
-  function known() {
+  /* Return the model of all that is shown, once it is there. */
+  z.known = function () {
     if (model !== null) {
       return Promise.resolve(model);
     }
@@ -117,7 +118,7 @@
       model = z.modelOf(found[0], found[1]);
       return model;
     });
-  }
+  };
 
   z.show = function () {
     const route = z.parse(window.location.hash);
@@ -129,7 +130,7 @@
     const mine = turn;
     main.setAttribute("aria-busy", "true");
     const view = Object.prototype.hasOwnProperty.call(z.views, route.view) ? z.views[route.view] : z.missing;
-    return known().then((found) => view(route, found)).then((made) => {
+    return z.known().then((found) => view(route, found)).then((made) => {
       if (mine === turn) {
         draw(route, made);
       }

@@ -2,10 +2,7 @@
 (function (z) {
   "use strict";
 
-  const HEAD = {
-    task: "?task a zz:Task ; dcterms:isPartOf ?plan ; dcterms:identifier ?id .",
-    part: "?part zz:task ?task ; prov:agent ?body ; prov:hadRole ?role ."
-  };
+  const TASK = "?task a zz:Task ; dcterms:isPartOf ?plan ; dcterms:identifier ?id .";
 
   function iri(value) {
     return "<" + value.replace(/[<>"{}|\\^`\s]/g, (c) => encodeURIComponent(c)) + ">";
@@ -19,97 +16,102 @@
     return "VALUES ?" + name + " { " + terms.join(" ") + " }";
   }
 
-  /* Return a test that something has one of some values, or none at all where that is asked for. */
-  function test(wanted, terms, pattern, none) {
+  /* Return patterns by which ?X is one of some values; also where it has none, if that is asked
+     for. `up` leads from a value to those that it is part of. */
+  function oneOf(wanted, terms, pattern, up) {
     const some = Array.from(wanted).filter((value) => value !== z.NONE).map(terms);
-    const has = "EXISTS { " + pattern + " . " + values("value", some) + " }";
-    return "FILTER(" + (wanted.has(z.NONE) ? has + " || NOT EXISTS { " + none + " }" : has) + ")";
+    if (wanted.has(z.NONE)) {
+      const inside = up ? "?X " + up + " ?above . " + values("above", some) : values("X", some);
+      const has = "{ " + pattern + " " + inside + " }";
+      const open = pattern.split(" ")[0];
+      return has + " UNION { " + (open === "?task" ? "?task a zz:Task" : "?part prov:agent ?body") +
+        " . FILTER NOT EXISTS { " + pattern + " } }";
+    }
+    return up ? values("above", some) + " ?X " + up + " ?above . " + pattern : pattern + " " + values("X", some);
+  }
+
+  function unknown(map, key) {
+    return iri((map.get(key) || { iri: "unknown:" + key }).iri);
   }
 
   /* Patterns on one assignment, or none where no facet of assignments is chosen. */
   function ofPart(model, wanted) {
     const lines = [];
+    const add = (facet, name, terms, pattern, up) => {
+      if (wanted[facet]) {
+        lines.push(oneOf(wanted[facet], terms, pattern, up).replace(/\?X\b/g, "?" + name));
+      }
+    };
     if (wanted.role) {
       const some = Array.from(wanted.role).filter((id) => id !== z.NONE);
       lines.push(values("role", some.map((id) => "zz:role-" + id)));
     }
     if (wanted.body) {
-      const named = (key) => iri((model.body.get(key) || { iri: "unknown:" + key }).iri);
-      lines.push(values("body", Array.from(wanted.body).map(named)));
+      lines.push(values("body", Array.from(wanted.body).map((key) => unknown(model.body, key))));
     }
-    if (wanted.function) {
-      const named = (id) => iri((model.function.get(id) || { iri: "unknown:" + id }).iri);
-      const line = "?body org:purpose ";
-      lines.push(test(wanted.function, named, line + "?value", line + "?any"));
-    }
-    if (wanted.level) {
-      const level = "?body schema:areaServed/zz:level ";
-      lines.push(test(wanted.level, literal, level + "?value", level + "?any"));
-    }
-    if (wanted.place) {
-      const named = (code) => iri(model.base + "jurisdiction/" + code);
-      const area = "?body schema:areaServed";
-      const inside = area + "/schema:containedInPlace* ?value";
-      lines.push(test(wanted.place, named, inside, area + " ?any"));
-    }
+    add("function", "line", (id) => unknown(model.function, id), "?body org:purpose ?X .");
+    add("level", "level", literal, "?body schema:areaServed/zz:level ?X .");
+    add("place", "place", (code) => iri(model.base + "jurisdiction/" + code), "?body schema:areaServed ?X .", "schema:containedInPlace*");
     return lines;
   }
 
+  /* A search folds width and case, too; here case and blanks only. */
   function wordLines(words) {
-    return words.map(
-      (word) =>
-        "  FILTER(CONTAINS(REPLACE(LCASE(CONCAT(?text, ' ', COALESCE(?heading, ''), ' ', " +
-        "COALESCE(?section, ''))), '\\\\s', ''), " + literal(word) + ")\n" +
-        "    || EXISTS { ?named zz:task ?task ; prov:agent/(skos:prefLabel|skos:altLabel) ?name . " +
-        "FILTER(CONTAINS(REPLACE(LCASE(?name), '\\\\s', ''), " + literal(word) + ")) })"
-    );
+    const holds = (name, word) =>
+      "FILTER(CONTAINS(REPLACE(LCASE(" + name + "), '\\\\s', ''), " + literal(word) + "))";
+    return words.map((word) => [
+      "  { SELECT DISTINCT ?task {",
+      "    { ?task dcterms:description|dcterms:title|zz:section ?said . " + holds("?said", word) + " }",
+      "    UNION { ?any zz:task ?task ; prov:agent ?named . ?named skos:prefLabel|skos:altLabel ?name . " + holds("?name", word) + " }",
+      "  } }"
+    ].join("\n"));
   }
 
   function dueLines(wanted) {
     const tests = Array.from(wanted).map((value) => {
       if (/^\d{4}$/.test(value)) {
-        return "YEAR(?due) = " + value;
+        return "COALESCE(YEAR(?due) = " + value + ", false)";
       }
-      return value === z.NONE ? "!BOUND(?kind)" : "(!BOUND(?due) && ?kind = " + literal(value) + ")";
+      return value === z.NONE ? "!BOUND(?kind)" : "COALESCE(!BOUND(?due) && ?kind = " + literal(value) + ", false)";
     });
-    return "  FILTER(COALESCE(" + tests.join(", false) || COALESCE(") + ", false))";
+    return [
+      "  OPTIONAL { ?task zz:due ?due }",
+      "  OPTIONAL { ?task zz:scheduleKind ?kind }",
+      "  FILTER(" + tests.join(" || ") + ")"
+    ];
+  }
+
+  function partLines(model, wanted) {
+    const lines = ofPart(model, wanted);
+    if (!lines.length) {
+      return [];
+    }
+    const head = "?part zz:task ?task ; prov:agent ?body ; prov:hadRole ?role .";
+    const nobody = wanted.role && wanted.role.has(z.NONE) && lines.length === 1;
+    return [
+      "  { SELECT DISTINCT ?task {",
+      (nobody ? "    { " : "    ") + [head].concat(lines).join("\n    ") + (nobody ? " }" : ""),
+      nobody ? "    UNION { ?task a zz:Task FILTER NOT EXISTS { ?none zz:task ?task } }" : null,
+      "  } }"
+    ].filter((line) => line !== null);
   }
 
   /* Return the lines that choose the tasks of a selection as ?task. */
   z.pattern = function (model, wanted) {
-    const lines = ["  " + HEAD.task];
-    const plans = model.documents.filter(
-      (each) =>
-        (!wanted.document || wanted.document.has(each.id)) &&
-        (!wanted.period || wanted.period.has(each.written.slice(0, 4) || z.NONE))
-    );
+    const lines = ["  " + TASK];
     if (wanted.document || wanted.period) {
+      const plans = model.documents.filter(
+        (each) =>
+          (!wanted.document || wanted.document.has(each.id)) &&
+          (!wanted.period || wanted.period.has(each.written.slice(0, 4) || z.NONE))
+      );
       lines.push("  " + values("plan", plans.map((each) => iri(each.iri))));
     }
     if (wanted.domain) {
-      const named = (id) => iri((model.domain.get(id) || { iri: "unknown:" + id }).iri);
-      const of = "?task dcterms:subject/skos:broader* ?value";
-      lines.push("  " + test(wanted.domain, named, of, "?task dcterms:subject ?any"));
+      const fields = oneOf(wanted.domain, (id) => unknown(model.domain, id), "?task dcterms:subject ?X .", "skos:broader*");
+      lines.push("  { SELECT DISTINCT ?task { " + fields.replace(/\?X\b/g, "?field") + " } }");
     }
-    const part = ofPart(model, wanted);
-    if (part.length) {
-      const body = "EXISTS { " + [HEAD.part].concat(part).join("\n    ") + " }";
-      const nobody = "NOT EXISTS { ?none zz:task ?task }";
-      const both = wanted.role && wanted.role.has(z.NONE);
-      lines.push("  FILTER(" + (both ? body + " || " + nobody : body) + ")");
-    }
-    if (wanted.words.length || wanted.due) {
-      lines.push("  ?task dcterms:description ?text .");
-      lines.push("  OPTIONAL { ?task dcterms:title ?heading }");
-      lines.push("  OPTIONAL { ?task zz:section ?section }");
-      lines.push("  OPTIONAL { ?task zz:due ?due }");
-      lines.push("  OPTIONAL { ?task zz:scheduleKind ?kind }");
-      wordLines(wanted.words).forEach((line) => lines.push(line));
-      if (wanted.due) {
-        lines.push(dueLines(wanted.due));
-      }
-    }
-    return lines;
+    return lines.concat(partLines(model, wanted), wordLines(wanted.words), wanted.due ? dueLines(wanted.due) : []);
   };
 
   function query(head, lines, tail) {
@@ -217,7 +219,7 @@
     unled: () =>
       query(
         "SELECT ?plan ?id ?words",
-        ["  " + HEAD.task, "  ?task dcterms:description ?words .", "  FILTER NOT EXISTS { ?any zz:leads ?task }"],
+        ["  " + TASK, "  ?task dcterms:description ?words .", "  FILTER NOT EXISTS { ?any zz:leads ?task }"],
         "ORDER BY ?plan ?id"
       )
   };

@@ -71,7 +71,7 @@
       tooltip: { trigger: "axis", renderMode: "richText" },
       xAxis: { type: "value" },
       yAxis: { type: "category", inverse: true, data: names, axisLabel: { width: 220, overflow: "truncate" } },
-      series: series.map((each) => ({ type: "bar", name: each.name, data: each.figures, barMaxWidth: 18 }))
+      series: series.map((each) => ({ type: "bar", name: each.name, data: each.figures, barMaxWidth: 18, label: { show: series.length === 1, position: "right" } }))
     };
   };
 

@@ -120,7 +120,7 @@
     const found = [];
     z.FACETS.concat("q").forEach((facet) => {
       (route.params[facet] || []).forEach((value) => {
-        const name = facet === "q" ? "“" + value + "”" : z.t(facet) + "：" + z.valueName(model, facet, value);
+        const name = facet === "q" ? "“" + value + "”" : z.t(facet) + z.t("colon") + z.valueName(model, facet, value);
         const rest = route.params[facet].filter((each) => each !== value);
         found.push(z.link(z.address(route.view, route.path, z.withParam(route.params, facet, rest)), [name, h("span", { "aria-hidden": "true" }, " ×")], { class: "chip chosen", "aria-label": z.t("remove", name) }));
       });
@@ -133,6 +133,11 @@
     return found.length ? h("p", { class: "chosen-list" }, found) : null;
   }
 
+  function chosenCount(route) {
+    const count = z.sum(z.FACETS.map((facet) => (route.params[facet] || []).length));
+    return count ? h("span", { class: "chosen-count" }, String(count)) : null;
+  }
+
   /* Return the two columns of a view of chosen tasks: facets, and what `show` makes of the tasks. */
   z.chosenView = function (route, model, show) {
     const wanted = z.wanted(route.params);
@@ -141,7 +146,7 @@
     const count = some ? z.t("countOf", chosen.tasks.length, model.tasks.length) : z.t("count", model.tasks.length);
     const facets = z.FACETS.map((facet) => group(route, model, facet, chosen.counts[facet]));
     const narrow = window.matchMedia && window.matchMedia("(max-width: 860px)").matches;
-    const folded = h("details", { class: "facets-frame", open: !narrow || open.has("facets") }, h("summary", { class: "facets-title" }, z.t("filters")), facets);
+    const folded = h("details", { class: "facets-frame", open: !narrow || open.has("facets") }, h("summary", { class: "facets-title" }, z.t("filters"), chosenCount(route)), facets);
     folded.addEventListener("toggle", () => open[folded.open ? "add" : "delete"]("facets"));
     const aside = h("aside", { class: "facets", "aria-label": z.t("filters") }, folded);
     const main = h("div", { class: "results" },

@@ -27,6 +27,7 @@
     period: ["成文年份", "Year written"],
     due: ["完成年份", "Due"],
     search: ["在任务、标题、机构名称中查找", "Search tasks, headings, bodies"],
+    colon: ["：", ": "],
     find: ["查找", "Search"],
     clear: ["清除全部条件", "Clear all"],
     remove: ["去掉条件：{0}", "Remove: {0}"],
