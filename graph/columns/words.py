@@ -139,16 +139,16 @@ def find_functions(chosen: Sequence[str]) -> tuple[str, ...]:
 
 
 def find_places(chosen: Sequence[str]) -> tuple[str, ...]:
-    """Return the codes of places given by code or full name; a name may be that of several."""
-    from zhize.loaders.places import NATION, by_code, named
+    """Return the codes of places given by code or name, full or short; some names are several's."""
+    from zhize.loaders.places import NATION, by_code, written
 
     codes: list[str] = []
     for name in chosen:
-        found = [name] if by_code(name) else [p.code for p in named(name) if p.code]
+        found = [name] if by_code(name) else [p.code for p in written(name) if p.code]
         if not found and name in ("国家", "全国"):
             found = [NATION]
         if not found:
-            what = "write the full name (曲靖市) or the code of GB/T 2260"
+            what = "write a name (曲靖市, 曲靖) or the code of GB/T 2260"
             raise NotFoundError(f"there is no place {name}; {what}")
         codes.extend(found)
     return tuple(codes)
