@@ -10,11 +10,10 @@ from threading import Thread
 from typing import Any
 
 import httpx
-import uvicorn
 
 from zhize.graph.serve.app import create_app
 from zhize.graph.serve.pool import Bounds
-from zhize.graph.serve.server import listen, url_of
+from zhize.graph.serve.server import listen, server_of, url_of
 
 #: Short, so that tests of what is stopped are.
 QUICK = Bounds(front=2, behind=3, waiting=8, deadline=1.5)
@@ -30,8 +29,7 @@ RUNAWAYS = {
 def serving(store: Path, **options: Any) -> Iterator[str]:
     """Serve a store; give the URL, without the last slash."""
     app = create_app(store, **{"queries": QUICK, "look": 0.05, "pages": (), **options})
-    config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=5)
-    server = uvicorn.Server(config)
+    server = server_of(app)
     with listen("127.0.0.1", 0) as taken:
         thread = Thread(target=server.run, kwargs={"sockets": [taken]})
         thread.start()

@@ -11,10 +11,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +20,10 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from zhize.graph.explorer import routes as explorer
 from zhize.graph.serve import api, dereference
 from zhize.graph.serve.endpoint import sparql, void
 from zhize.graph.serve.pool import Bounds, Pool
@@ -43,7 +42,6 @@ LOOK = 1.0
 COMPRESSED = 1024
 #: Of the questions that are no queries: they read tables and build networks.
 ANSWERS = Bounds(front=2, behind=0, waiting=32, deadline=30.0, memory=4 << 30)
-EXPLORER = "zhize.graph.explorer.routes"
 log = logging.getLogger("zhize.serve")
 
 
@@ -63,7 +61,7 @@ def create_app(
     store_path
         The folder of the store.
     pages
-        Routes at `/`; None for the explorer.
+        Routes at `/`; None for those of the explorer.
     names
         Names of this server, beside addresses and localhost.
     queries
@@ -82,7 +80,7 @@ def create_app(
     reading = Reading(path)
     with reading.state() as state:
         base = state.store.iris.base
-    found, page_of = _explorer() if pages is None else (pages, None)
+    found = explorer.routes() if pages is None else pages
     app = Starlette(
         routes=[
             Route("/sparql", sparql, methods=["GET", "POST"]),
@@ -102,7 +100,7 @@ def create_app(
         lifespan=lambda app: _running(app, look),
     )
     app.state.reading = reading
-    app.state.page_of = page_of
+    app.state.page_of = explorer.page_of if pages is None else None
     app.state.descriptions = {}
     app.state.queries = Pool(queries or bounds_here())
     app.state.questions = Pool(questions, path)
@@ -112,20 +110,6 @@ def create_app(
 def bounds_here(deadline: float = DEADLINE) -> Bounds:
     """Return what suits this machine: a process more than it has processors for short queries."""
     return Bounds(front=(os.cpu_count() or 1) + 1, deadline=deadline)
-
-
-def _explorer() -> tuple[Sequence[BaseRoute], Callable[..., str | None] | None]:
-    """Return the pages of the explorer, and what finds the page of an IRI, where it has some."""
-    if find_spec(EXPLORER) is None:
-        return [Route("/", _index)], None
-    module = import_module(EXPLORER)
-    return module.routes(), getattr(module, "page_of", None)
-
-
-async def _index(request: Request) -> Response:
-    """Say where things are, where there are no pages."""
-    listed = ["/sparql", api.DESCRIPTION, "/.well-known/void", "/ns"]
-    return PlainTextResponse("".join(f"{request.base_url}{each[1:]}\n" for each in listed))
 
 
 @asynccontextmanager

@@ -10,6 +10,8 @@ the path of that base (/doc/…), so that its IRIs work once the server stands b
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -42,7 +44,7 @@ ABOUT = """
       UNION { SELECT ?s ?q { ?s ?q THIS } LIMIT 500 }
       UNION { GRAPH THIS { ?a ?b ?c } } }"""
 KNOWN = "ASK { { THIS ?p ?o } UNION { ?s ?p THIS } UNION { GRAPH THIS { ?s ?p ?o } } }"
-VOCABULARY = "CONSTRUCT WHERE { GRAPH THIS { ?s ?p ?o } }"
+VOCABULARY = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH THIS { ?s ?p ?o } }"
 
 
 def routes(base: str) -> list[Route]:
@@ -119,10 +121,8 @@ async def _about(request: Request, iri: str) -> Response:
         raise not_acceptable("graph")
     pool: Pool = request.app.state.queries
     tag = etag(pool.tag, offer)
-    page = request.app.state.page_of
-    if offer.name == "html" and page is not None:
-        with request.app.state.reading.state() as state:
-            where = page(state, iri)
+    if offer.name == "html" and request.app.state.page_of is not None:
+        where = await asyncio.to_thread(_page_of, request, iri)
         if where:
             return RedirectResponse(where, 303, {"vary": "Accept"})
     if matches(request, tag):
@@ -133,6 +133,13 @@ async def _about(request: Request, iri: str) -> Response:
     if offer.name == "html":
         return await _page(request, iri, query)
     return await _graph(request, query, offer)
+
+
+def _page_of(request: Request, iri: str) -> str | None:
+    """Return where the explorer shows a thing, None where it does not."""
+    with request.app.state.reading.state() as state:
+        where: str | None = request.app.state.page_of(state, iri)
+    return where
 
 
 async def _ontology(request: Request) -> Response:
@@ -156,8 +163,6 @@ async def _is_known(pool: Pool, iri: str) -> bool:
 
 async def terms(pool: Pool, query: str, limit: int = SHOWN) -> dict[str, Any]:
     """Return what a query says as plain values, see `results.as_terms`."""
-    import json
-
     seconds = pool.bounds.deadline
     found = await pool.ask(job(query, limit=limit, seconds=seconds, rows="terms", graph="terms"))
     content = b"".join([part async for part in found.parts()])

@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zhize.graph.serve.pool import Bounds
 from zhize.loaders.errors import ZhizeError
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.applications import Starlette
 
 #: Seconds that answers have to end when the server is told to stop.
 LAST = 5
@@ -57,26 +61,31 @@ def serve(
         When there is no store, or it cannot be read.
     """
     check_installed()
-    import uvicorn
-
     from zhize.graph.serve.app import bounds_here, create_app
 
     taken = listen(host, port)
     with taken:
-        bounds: Bounds = bounds_here(deadline)
+        bounds = bounds_here(deadline)
         app = create_app(store_path, names=[*names, host], queries=bounds)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                app,
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=LAST,
-            )
-        )
+        server = server_of(app)
         started(url_of(taken))
         with _stopping():
             server.run(sockets=[taken])
+
+
+def server_of(app: Starlette) -> uvicorn.Server:
+    """Return what runs an application: it says nothing of itself and logs only what goes wrong."""
+    import uvicorn
+
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=LAST,
+        )
+    )
 
 
 def check_installed() -> None:
@@ -89,7 +98,8 @@ def check_installed() -> None:
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        advice = "install them: pip install 'zhize[serve]'"
+        what = "it" if len(missing) == 1 else "them"
+        advice = f"install {what}: pip install 'zhize[serve]'"
         raise ServeError(f"serve: needs {' and '.join(missing)}; {advice}")
 
 
@@ -101,6 +111,9 @@ def listen(host: str, port: int) -> socket.socket:
     ServeError
         When nobody can listen there.
     """
+    if not host:
+        # It would stand for every address of this machine.
+        raise ServeError("--host: is empty and no address of this machine; try 127.0.0.1")
     try:
         [(family, kind, protocol, _, address), *_] = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
