@@ -6,7 +6,7 @@
     load(["plans"], "zhize.db")
     with open_store("zhize.db") as store:
         network = agency_agency(facts(store).select())
-    rank_nodes(network, ["strength", "betweenness"])
+    rank_nodes(network, by="betweenness")
 
 Everything is imported when it is first used.
 """
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zhize.graph.answers.bodies import agency as agency
     from zhize.graph.answers.documents import documents as documents
     from zhize.graph.answers.documents import show as show
+    from zhize.graph.answers.profile import profile as profile
     from zhize.graph.answers.ranking import rank as rank
     from zhize.graph.answers.search import who as who
     from zhize.graph.columns.selection import Selection as Selection
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
     from zhize.graph.network import agency_agency as agency_agency
     from zhize.graph.network import agency_domain as agency_domain
     from zhize.graph.network import lead_to_co as lead_to_co
+    from zhize.graph.network import network_on as network_on
     from zhize.graph.network import task_agency as task_agency
     from zhize.graph.store import Store as Store
     from zhize.graph.store import open_store as open_store
+    from zhize.graph.views.network_page import network_page as network_page
 
 _HOMES = {
     "Facts": "facts",
@@ -47,7 +50,10 @@ _HOMES = {
     "export_network": "exports.network",
     "lead_to_co": "network",
     "load": "loading",
+    "network_on": "network",
+    "network_page": "views.network_page",
     "open_store": "store",
+    "profile": "answers.profile",
     "rank": "answers.ranking",
     "rank_nodes": "measures.ranking",
     "show": "answers.documents",

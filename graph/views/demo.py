@@ -19,7 +19,13 @@ STEPS = (
     ("What is in it", "zhize documents"),
     ("Who has to do with family doctors", "zhize who 家庭医生"),
     ("What one body has to do", "zhize agency 柞水县民政局"),
+    ("The same in plain words", "zhize ask 县财政局牵头哪些任务"),
     ("Who leads most", "zhize rank --top 5"),
+    ("Who stands between others", "zhize rank --by betweenness,strength --top 3"),
+    ("Who leads for whom", "zhize sankey --top 5"),
+    ("Which fields bodies lead in", "zhize matrix agency domain --part lead --place 天津 --top 3"),
+    ("What is due first", "zhize timeline --due-before 2017-09"),
+    ("The same tasks in two plans", "zhize compare 忻州 曲靖 --part tasks --one-to-one --top 4"),
     ("Which figures the plans set for family doctors", "zhize targets --indicator 签约"),
     ("Bodies for health, whatever they are called", "zhize agencies --function 卫健委"),
     ("Whose a task would be after the reforms", "zhize who 医疗救助 --as-of 2024-01-01"),
@@ -31,6 +37,7 @@ STEPS = (
         "skos:prefLabel ?other . FILTER(?a != ?b) } "
         "GROUP BY ?lead ?other ORDER BY DESC(?tasks) ?lead ?other LIMIT 3'",
     ),
+    ("Who has tasks in all three pillars of the reform", "zhize query three-pillars"),
     (
         "The records themselves, for other programs",
         "zhize extract samples/004-municipality-schedule.txt | head -c 240",
