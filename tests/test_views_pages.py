@@ -84,9 +84,21 @@ def test_a_matrix_shows_the_bodies_with_most_tasks_and_says_how_many_it_leaves_o
 
 def test_columns_of_rows_left_out_are_named_as_such(samples: Chosen) -> None:
     view = matrix_view(samples, "agency-domain", top=1)
-    assert view.shown.more_columns > 0
-    assert "只在未列的行中有数值" in view.notes[1].zh
-    assert str(view.shown.more_columns) in view.notes[1].en
+    assert view.shown.elsewhere > 0
+    assert f"另有{view.shown.elsewhere}个领域只在未列的行中有数值" in view.notes[1].zh
+    assert str(view.shown.elsewhere) in view.notes[1].en
+
+
+def test_of_many_places_those_with_most_tasks_stay_in_their_order(
+    samples: Chosen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhize.graph.views.pages.matrix.PLACES", 3)
+    whole, view = (matrix_view(samples, "function-place", top=top) for top in (None, 2))
+    names = [column.id for column in view.matrix.columns]
+    assert len(names) == 3
+    assert names == sorted(names)
+    assert len(whole.matrix.columns) == 3 + view.shown.more_columns + view.shown.elsewhere
+    assert "列：只列任务最多的3个地区" in view.notes[1].zh
 
 
 def test_lines_and_places_tell_bodies_apart_whatever_bodies_are_called(samples: Chosen) -> None:

@@ -34,7 +34,7 @@ MATRICES = ("agency-domain", "agency-agency", "function-place")
     is_flag=True,
     help="agency agency: the tasks that the row leads and the column has another role in.",
 )
-@picture_options("rows, those with most tasks; of agency agency as many columns")
+@picture_options("rows, those with most tasks; of bodies by bodies as many columns")
 @of_store
 @selection_options
 @projection_option

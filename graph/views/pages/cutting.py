@@ -20,8 +20,9 @@ class Cut(NamedTuple):
     matrix: Matrix
     rows: Places  #: of the whole matrix
     columns: Places
-    more_rows: int
-    more_columns: int
+    more_rows: int  #: lighter ones
+    more_columns: int  #: lighter ones
+    elsewhere: int = 0  #: columns that only rows left out have values in
 
 
 def heaviest(
@@ -36,28 +37,32 @@ def heaviest(
     return places[:top], len(places[top:]) if top is not None else 0
 
 
-def cut(
-    matrix: Matrix,
-    top: int | None,
-    row_weights: NDArray[Any],
-    column_weights: NDArray[Any] | None = None,
-) -> Cut:
-    """Return the heaviest rows and columns of a matrix.
+def square(matrix: Matrix, top: int | None, rows: NDArray[Any], columns: NDArray[Any]) -> Cut:
+    """Return the heaviest rows and as many of the heaviest columns of a matrix, by their weights."""
+    across, down = matrix.values.sum(axis=1), matrix.values.sum(axis=0)
+    kept, more_rows = heaviest(matrix.rows, rows, across, top)
+    beside, more_columns = heaviest(matrix.columns, columns, down, top)
+    return Cut(_part(matrix, kept, beside), kept, beside, more_rows, more_columns)
 
-    Without weights, columns stay in their order; only those without a value in the rows shown go.
+
+def table(matrix: Matrix, top: int | None, weights: NDArray[Any], most: int | None = None) -> Cut:
+    """Return the heaviest rows of a matrix, and the columns that they have values in.
+
+    The columns stay in their order; where they are more than `most`, the lightest go.
     """
-    filled = matrix.values.sum(axis=1)
-    rows, more_rows = heaviest(matrix.rows, row_weights, filled, top)
-    there = matrix.values[rows].sum(axis=0)
-    if column_weights is None:
-        columns = [place for place in range(len(matrix.columns)) if there[place]]
-        more = int((matrix.values.sum(axis=0) > 0).sum()) - len(columns)
-    else:
-        columns, more = heaviest(matrix.columns, column_weights, matrix.values.sum(axis=0), top)
-    part = Matrix(
+    kept, more_rows = heaviest(matrix.rows, weights, matrix.values.sum(axis=1), top)
+    sums = matrix.values[kept].sum(axis=0)
+    columns, more_columns = heaviest(matrix.columns, sums, sums, most)
+    filled = int((matrix.values.sum(axis=0) > 0).sum())
+    elsewhere = filled - len(columns) - more_columns
+    columns.sort()
+    return Cut(_part(matrix, kept, columns), kept, columns, more_rows, more_columns, elsewhere)
+
+
+def _part(matrix: Matrix, rows: Places, columns: Places) -> Matrix:
+    return Matrix(
         tuple(matrix.rows[at] for at in rows),
         tuple(matrix.columns[at] for at in columns),
         matrix.values[rows][:, columns],
         matrix.selection,
     )
-    return Cut(part, rows, columns, more_rows, more)

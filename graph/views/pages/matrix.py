@@ -17,7 +17,7 @@ from zhize.graph.columns.figures import (
     sums,
 )
 from zhize.graph.columns.words import called
-from zhize.graph.views.pages.cutting import Cut, cut
+from zhize.graph.views.pages.cutting import Cut, square, table
 from zhize.graph.views.pages.said import Said, same
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ TIES: dict[str, Said] = {
     "jaccard": Said("共同任务÷任一方任务", "common tasks ÷ tasks of either"),
 }
 LED = Said("行牵头、列参与的任务数", "tasks that the row leads and the column has another role in")
+#: How many places are columns at most, unless more rows are asked for.
+PLACES = 30
 UNKNOWN = Said("（未知）", "(unknown)")
 
 
@@ -116,7 +118,8 @@ def matrix_view(
     directed
         For agency-agency: rows lead and columns have another role, instead of what they share.
     top
-        How many rows are shown, those with most tasks; of bodies × bodies as many columns.
+        How many rows are shown, those with most tasks; of bodies × bodies as many columns, of
+        places `PLACES` at most or, where this is more, as many.
     """
     if what == "function-place" and chosen.selection.naming == "function":
         chosen = chosen.facts.select(replace(chosen.selection, naming="written"))
@@ -124,13 +127,14 @@ def matrix_view(
         matrix = agency_by_agency(chosen, directed=directed)
         lead, co, _ = sums(chosen)
         weights = (lead, co) if directed else (lead + co, lead + co)
-        shown = cut(matrix, top, *weights)
+        shown = square(matrix, top, *weights)
     elif what == "agency-domain":
         matrix = agency_by_domain(chosen, part)
-        shown = cut(matrix, top, chosen.incidence(part).sum(axis=0))
+        shown = table(matrix, top, chosen.incidence(part).sum(axis=0))
     else:
         matrix = function_by_place(chosen, part)
-        shown = cut(matrix, top, matrix.values.sum(axis=1))
+        most = None if top is None else max(top, PLACES)
+        shown = table(matrix, top, matrix.values.sum(axis=1), most)
     rows, columns = AXES[what]
     counted = LED if directed else TIES[chosen.selection.projection]
     counted = counted if what == "agency-agency" else PARTS[part]
@@ -173,15 +177,13 @@ def _left_out(what: What, shown: Cut, whole: Matrix) -> Iterator[Said]:
     else:
         if shown.more_rows:
             yield _most(Said("行", "rows"), len(shown.rows), rows, shown.more_rows)
-        if shown.more_columns and what == "agency-agency":
-            side = Said("列", "columns")
-            yield _most(side, len(shown.columns), columns, shown.more_columns)
-        elif shown.more_columns:
-            yield Said(
-                f"另有{shown.more_columns}个{columns.zh}只在未列的行中有数值，不列。",
-                f"Columns left out, since only rows left out have values there: "
-                f"{shown.more_columns} {columns.en}.",
-            )
+        if shown.more_columns:
+            yield _most(Said("列", "columns"), len(shown.columns), columns, shown.more_columns)
+    if shown.elsewhere:
+        yield Said(
+            f"另有{shown.elsewhere}个{columns.zh}只在未列的行中有数值，不列。",
+            f"{shown.elsewhere} {columns.en} that only rows left out have values in are left out.",
+        )
     empty = len(whole.rows) - len(shown.rows) - shown.more_rows
     if empty:
         yield Said(
