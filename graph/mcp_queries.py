@@ -41,6 +41,7 @@ def described(query: NamedQuery) -> dict[str, Any]:
         "name": query.name,
         "zh": query.zh,
         "en": query.en,
+        "notes": query.notes_en,
         "parameters": [
             {
                 "name": parameter.name,

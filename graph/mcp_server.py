@@ -231,12 +231,17 @@ class Tools:
         ] = {},  # noqa: B006 (as above)
         limit: Rows = 100,
     ) -> dict[str, Any]:
-        """Ask one of the named SPARQL queries. `sparql` is the query as it was asked."""
+        """Ask one of the named SPARQL queries.
+
+        `notes` says what it counts, `sparql` is the query as it was asked.
+        """
         from zhize.graph.queries import filled, find_query
 
+        query = find_query(name, self._folder)
         with self._store() as store:
-            asked = filled(find_query(name, self._folder), parameters, store)
-        return {**self.sparql(asked.sparql, limit), "sparql": asked.sparql}
+            asked = filled(query, parameters, store)
+        found = self.sparql(asked.sparql, limit)
+        return {**found, "notes": query.notes_en, "sparql": asked.sparql}
 
 
 def make_server(

@@ -23,6 +23,7 @@ from zhize.ontology.terms import PREFIXES
 OWN = """# 某字样见于哪些任务？
 # Which tasks hold a word?
 # 只看条文。
+# Only the text.
 # param word (string): 字样 / word
 # param most (int): 至多 / at most
 # example: word=分级 most=2
@@ -69,6 +70,7 @@ def test_a_bundled_query_says_what_it_is(query: NamedQuery) -> None:
     assert re.search(r"[\u4e00-\u9fff]", query.zh)
     assert query.en[:1].isascii()
     assert query.zh[-1] in "？。"
+    assert bool(query.notes_zh) is bool(query.notes_en)
     assert query.en[-1] in "?."
     for parameter in query.parameters:
         assert parameter.zh != parameter.en
@@ -93,7 +95,7 @@ def test_a_query_of_ones_own(store: Store, tmp_path: Path) -> None:
     folder = own(tmp_path, OWN)
     query = find_query("mine", folder)
     assert (query.zh, query.en) == ("某字样见于哪些任务？", "Which tasks hold a word?")
-    assert query.notes == ("只看条文。",)
+    assert (query.notes_zh, query.notes_en) == ("只看条文。", "Only the text.")
     assert query.example == (("word", "分级"), ("most", "2"))
     word, most = query.parameters
     assert (word.name, word.type, word.zh, word.en) == ("word", "string", "字样", "word")

@@ -80,9 +80,17 @@ def test_a_name_that_was_taken_for_another_is_said(store: Path) -> None:
     result = query("tasks-of-body", "--agency", "会泽财政", store=store)
     assert (result.exit_code, result.stdout) == (1, "")
     result = query("tasks-of-body", "--agency", "会泽县财政", store=store)
-    assert result.stderr == "Note: agency: 会泽县财政 is taken for 会泽县财政局\n"
+    assert result.stderr.startswith("Note: agency: 会泽县财政 is taken for 会泽县财政局\n")
     assert "会泽县财政局" in result.stdout
-    assert query("tasks-of-body", "--agency", "会泽县财政局", store=store).stderr == ""
+    whole = query("tasks-of-body", "--agency", "会泽县财政局", store=store).stderr
+    assert "is taken for" not in whole
+
+
+def test_what_a_query_counts_is_said_beside_its_answer(store: Path) -> None:
+    result = query("open-lists", "--format", "json", store=store)
+    assert result.stderr == "Note: How many they do name stands under named.\n"
+    assert json.loads(result.stdout)["head"]["vars"][0] == "document"
+    assert query("documents", store=store).stderr == ""
 
 
 def test_every_format_is_that_of_sparql(store: Path) -> None:

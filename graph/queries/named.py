@@ -27,6 +27,8 @@ from zhize.graph.queries.blocks import blocks, divided
 PARAMETER = re.compile(r"param\s+(?P<name>\w+)\s*\((?P<type>[^()]*)\)\s*:\s*(?P<help>.*)")
 EXAMPLE = re.compile(r"example\s*:\s*(?P<pairs>.*)")
 PAIR = re.compile(r"(\w+)=(\"[^\"]*\"|\S+)")
+#: What a comment in Chinese has and one in English has not, whatever Chinese it quotes.
+CHINESE = re.compile("[，。、；：？]")
 #: What says of a parameter that it may be anything.
 ANYTHING = "UNDEF"
 #: Types of values; a type may also list the values that there are: body|table.
@@ -71,6 +73,16 @@ class NamedQuery:
     example: tuple[tuple[str, str], ...]  #: names and values to try it with
     sparql: str  #: the whole file
     path: Path
+
+    @property
+    def notes_zh(self) -> str:
+        """What it counts and what its columns are, in Chinese; "" for nothing."""
+        return "".join(line for line in self.notes if CHINESE.search(line))
+
+    @property
+    def notes_en(self) -> str:
+        """The same in English: the comments without Chinese punctuation."""
+        return " ".join(line for line in self.notes if not CHINESE.search(line))
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter of a name, None when there is none."""

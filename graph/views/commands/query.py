@@ -51,7 +51,7 @@ def query(
 
     Each has parameters of its own; in the list, those in brackets need not be given. Bodies,
     documents, fields and places go by any of their names. Without a NAME the queries are listed.
-    What a query counts stands in its comments, which --show prints.
+    What a query counts is said beside its answer.
 
     A query of your own is a file NAME.rq in a folder: SPARQL whose first lines are comments that
     say what it answers, in Chinese and in English, and which parameters it has. --show prints a
@@ -122,6 +122,8 @@ def _ask(
             known = {**PREFIXES, OWN: store.iris.base}
             write(declared(asked.sparql, known).rstrip("\n"))
             return
+        if query.notes_en:
+            note(query.notes_en)
         with stoppable():
             emit_results(ask(store, query, asked), fmt, store.iris.base)
 
