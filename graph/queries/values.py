@@ -13,7 +13,7 @@ from zhize.graph.errors import AmbiguousError, NotFoundError, QueryError
 from zhize.graph.queries.catalog import nearest
 from zhize.graph.queries.named import Parameter
 from zhize.graph.rdf import iri
-from zhize.graph.rdf.nquads import date, integer
+from zhize.graph.rdf.nquads import date
 from zhize.graph.rdf.sparql import OWN
 from zhize.graph.store import Store
 from zhize.loaders.errors import ZhizeError
@@ -93,7 +93,7 @@ def _choice(parameter: Parameter, value: str) -> Term:
 def _int(value: str, store: Store) -> Term:
     if not WHOLE.fullmatch(value):
         raise ParameterError(f"{value} is no whole number; write one such as 3")
-    return Term(integer(int(value)))
+    return Term(str(int(value)))
 
 
 def _date(value: str, store: Store) -> Term:
