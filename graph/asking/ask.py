@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from zhize.graph.answers.rows import TaskRow
-from zhize.graph.asking.answering import Row, answer
+from zhize.graph.asking.answering import OF_TASKS, Row, answer
 from zhize.graph.asking.items import Item
 from zhize.graph.asking.patterns import terms, word_patterns
-from zhize.graph.asking.queries import any_task, sparql
+from zhize.graph.asking.queries import any_task, mentions, sparql
 from zhize.graph.asking.question import Question, Words
+from zhize.graph.asking.refusals import not_understood
 from zhize.graph.asking.remarks import remarks
 from zhize.graph.asking.sayings import understanding
 from zhize.graph.asking.understanding import understand
-from zhize.graph.asking.vocabulary import Vocabulary, vocabulary
+from zhize.graph.asking.vocabulary import Vocabulary, solutions, vocabulary
 from zhize.graph.asking.wording import readable
 from zhize.graph.rdf import iri
 from zhize.graph.store import Store
@@ -49,6 +50,7 @@ def ask(store: Store, text: str, *, first_is_lead: bool = False) -> Answer:
     words = vocabulary(store)
     asked = understand(text, words, _Lookup(store, words))
     asked = replace(asked, first_is_lead=first_is_lead)
+    _check_words(store, asked)
     query = sparql(asked, store.iris)
     found = answer(store, words, asked, query)
     return Answer(
@@ -59,8 +61,24 @@ def ask(store: Store, text: str, *, first_is_lead: bool = False) -> Answer:
         rows=found.rows,
         tasks=found.tasks,
         keys=found.keys,
-        remarks=tuple(remarks(asked, words.labels, found.rows, found.tasks)),
+        remarks=tuple(remarks(asked, words.labels, found, _mentioned(store, asked))),
     )
+
+
+def _check_words(store: Store, asked: Question) -> None:
+    """Raise when no task holds all the words of a question, though some hold each of them."""
+    if len(asked.words) > 1 and not store.query(any_task(word_patterns(asked.words))):
+        words = "”“".join(word.forms[0] for word in asked.words)
+        why = (f"没有哪项任务同时提到“{words}”", f"no task holds all of “{words}”")
+        raise not_understood(asked.asked, asked.language, why[asked.language == "en"])
+
+
+def _mentioned(store: Store, asked: Question) -> int:
+    """Return how many tasks mention a field that they are not of, where tasks are listed by it."""
+    if not asked.domains or asked.kind not in OF_TASKS:
+        return 0
+    [row] = solutions(store, mentions(asked, store.iris))
+    return int(row["tasks"].value)
 
 
 class _Lookup:

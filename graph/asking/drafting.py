@@ -86,7 +86,7 @@ def _skip(items: Sequence[Item], place: int, step: int, over: set[str]) -> int |
 
 def with_times(items: Sequence[Item]) -> list[Item]:
     """Return items with 前, 后, by … taken into the time beside them."""
-    found = list(items)
+    found = [item for item in items if item.kind != "in"]
     for place, item in enumerate(found):
         if item.time is None:
             continue
@@ -164,6 +164,10 @@ def words_of(items: Sequence[Item], store: Lookup) -> tuple[list[Words], list[It
     unknown: list[Item] = []
     for item in items:
         forms = forms_of(item)
+        if len(item.text) == 1:
+            # 抓, 定: found in many words that have nothing to do with it.
+            unknown.append(item)
+            continue
         if not NUMBER.fullmatch(item.text) and store.holds(forms):
             found.append(Words(item.written, forms))
             continue

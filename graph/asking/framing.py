@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhize.graph.asking.binding import bind
+from zhize.graph.asking.binding import Bound, bind
 from zhize.graph.asking.drafting import TEXT, Lookup
 from zhize.graph.asking.gathering import (
     STATES,
@@ -80,7 +80,7 @@ def _kind(made: Frame, noun: str) -> str:
         return "became"
     if made.has("source"):
         return "source"
-    if made.has("which-place"):
+    if made.of("which-place"):
         return "most-places" if made.has("most", "rank") else "places"
     if noun in RANKED and (made.seen("most") or made.seen("top")):
         made.has("most", "rank")
@@ -119,6 +119,9 @@ def _asks_body(made: Frame, noun: str) -> bool:
     if made.has("who") or made.bound.asked or noun == "body":
         made.take_noun("body")
         return True
+    # 牵头任务最多的前三名: whoever does a verb that nobody else does.
+    if (made.seen("most") or made.seen("top")) and made.bound.loose and not made.seen("bodies"):
+        return True
     wanted = made.seen("most") or made.seen("top") or made.seen("at-least") or made.seen("partner")
     return wanted and (made.take_noun("body") or made.seen("partner"))
 
@@ -129,20 +132,31 @@ def _kind_of_bodies(made: Frame, counted: bool) -> str:
     shared = made.has("partner", "together")
     ranked = made.has("most", "rank")
     if named:
-        made.take_noun("task")
+        tasks = made.take_noun("task")
+        if not (shared or _is_related(made.bound, tasks=tasks)):
+            raise UnplacedError(next(i for i in made.items if i.kind in ("who", "bodies")))
         return "partners"
-    if shared and sum(item.kind == "who" for item in made.items) > 1:
+    if shared and (ranked or sum(item.kind == "who" for item in made.items) > 1):
+        two = [k for k, i in enumerate(made.items) if i.kind == "number" and i.number == 2]
+        made.used.update(two)
         made.take_noun("task")
         return "pairs"
     if ranked or made.seen("top") or made.seen("at-least"):
         made.take_noun("task")
         return "most"
     made.take_noun("task")
-    if shared:
-        raise UnplacedError(next(i for i in made.items if i.kind in ("partner", "together")))
+    if shared and made.seen("partner"):
+        raise UnplacedError(next(item for item in made.items if item.kind == "partner"))
     if counted:
         return "count-bodies"
     return "who" if made.bound.asked or _about_tasks(made) else "bodies"
+
+
+def _is_related(bound: Bound, *, tasks: bool) -> bool:
+    """Tell whether verbs relate those asked for to the bodies named: 谁配合甲, 甲配合谁, 甲的任务谁牵头."""
+    verbs = {verb for each in bound.bodies.values() for verb in each}
+    asked = set(bound.asked)
+    return verbs == {"cooperate"} or asked == {"cooperate"} or bool(asked and (verbs or tasks))
 
 
 def _about_tasks(made: Frame) -> bool:

@@ -63,14 +63,14 @@ def with_names(question: Question, made: Frame, store: Lookup) -> Question:
         indicators=_names(made, "indicator"),
         places=_names(made, "place"),
         documents=_names(made, "document"),
-        level=next((item.value for item in made.of("level")), ""),
+        level=next((i.value for i in (*made.of("level"), *made.of("which-place"))), ""),
     )
 
 
 def _take_nouns(made: Frame, kind: str) -> None:
     """Take for read the nouns that say no more than what they stand beside: 分级诊疗领域."""
     about = {
-        "task": True,
+        "task": kind != "became",
         "document": made.seen("place") or made.seen("document") or made.seen("time"),
         "target": made.seen("indicator") or kind == "target",
         "domain": made.seen("domain"),
@@ -131,6 +131,7 @@ def with_numbers(question: Question, made: Frame) -> Question:
     ranked = question.kind.startswith(("most", "partners", "pairs"))
     if ranked:
         made.has("most", "rank")
-        tops += [item.number for item in made.of("number")]
+        if question.kind != "pairs":
+            tops += [item.number for item in made.of("number")]
     limit = tops[0] if tops else (TOP if ranked and not least else None)
     return replace(question, limit=limit, at_least=least[0] if least else 0)

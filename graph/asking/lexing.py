@@ -17,6 +17,8 @@ from zhize.graph.asking.vocabulary import Named, Vocabulary
 from zhize.graph.asking.wording import Wording, readable
 
 TITLE = re.compile("《([^《》]+)》")
+#: What joins names to a list and jieba has to tell from parts of words.
+JOINS = frozenset("和与跟同及")
 #: Of readings of one length the first counts.
 Reading = tuple[int, Item]
 
@@ -35,23 +37,24 @@ class _Lexer:
         self.words = words
         self.times = {at: (end, item) for at, end, item in sorted(times_of(self.text), key=_span)}
         self.found: list[Item] = []
+        self.rest = 0  #: where what has been read ends
         self.prefix: Prefix | None = None  #: of the bodies before, in a list of them
         self.near: Prefix | None = None  #: of the body that was read last
 
     def read(self) -> list[Item]:
         """Return all items."""
-        at = rest = 0
+        at = 0
         while at < len(self.text):
             reading = self._longest(at)
             if reading is None:
                 at += 1
                 continue
             end, item = reading
-            self._divide(rest, at)
+            self._divide(self.rest, at)
             written = self.written[at:end].strip().removeprefix("the ")
             self._add(item._replace(written=written))
-            at = rest = end
-        self._divide(rest, at)
+            at = self.rest = end
+        self._divide(self.rest, at)
         return self.found
 
     def _add(self, item: Item) -> None:
@@ -99,7 +102,8 @@ class _Lexer:
             yield elsewhere.end, Item("noplace", word, word, value=elsewhere.value)
 
     def _body(self, at: int) -> Iterator[Reading]:
-        listed = self.found and self.found[-1].kind == "and"
+        before = self.found[-1].kind if self.found else ""
+        listed = before == "and" or (before == "bodies" and self.text[self.rest : at] in JOINS)
         read = read_body(self.text, at, self.words, self.prefix if listed else None)
         if read is None:
             return

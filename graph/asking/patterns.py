@@ -45,7 +45,7 @@ def task_patterns(question: Question, iris: IRIs) -> Iterator[str]:
     if question.indicators:
         ids = [each for name in question.indicators for each in name.ids]
         yield f"?task zz:hasTarget/zz:indicator ?measured . VALUES ?measured {{ {terms(ids)} }}"
-    if question.words:
+    if question.words and question.kind != "target":
         yield from word_patterns(question.words)
     if question.due and question.kind != "target":
         yield f"?task zz:due ?due . FILTER({compared('?due', question.due)})"
@@ -74,7 +74,19 @@ def _places(places: Sequence[Name]) -> Iterator[str]:
     yield f"VALUES ?where {{ {terms(ids)} }}"
 
 
+def figure_patterns(words: Sequence[Words]) -> Iterator[str]:
+    """Yield patterns that the words of ?target, or a name of its ?indicator, must hold."""
+    if not words:
+        return
+    names = "?indicator skos:prefLabel|skos:altLabel ?called"
+    for k, word in enumerate(words):
+        said = " || ".join(_contains(form, "?surface") for form in word.forms)
+        called = " || ".join(_contains(form, f"STR(?called{k})") for form in word.forms)
+        yield f"FILTER({said} || EXISTS {{ {names}{k} FILTER({called}) }})"
+
+
 def word_patterns(words: Sequence[Words]) -> Iterator[str]:
+    """Yield patterns that the text of ?task, or a heading above it, must hold."""
     yield "?task dcterms:description ?text ."
     yield "OPTIONAL { ?task dcterms:title ?heading } OPTIONAL { ?task zz:section ?section }"
     joined = (
@@ -83,15 +95,15 @@ def word_patterns(words: Sequence[Words]) -> Iterator[str]:
     # Blanks and quotation marks stand in texts where no question has them.
     yield f'BIND(REPLACE({joined}, "[\\\\s“”]", "") AS ?words)'
     for word in words:
-        yield f"FILTER({' || '.join(map(_contains, word.forms))})"
+        yield f"FILTER({' || '.join(_contains(form, '?words') for form in word.forms)})"
 
 
-def _contains(form: str) -> str:
-    """Return the test that ?words has a form, whatever its width and case."""
+def _contains(form: str, subject: str) -> str:
+    """Return the test that a text has a form, whatever its width and case."""
     if not any(letter in WIDE for letter in form):
-        return f"CONTAINS(?words, {text(form)})"
+        return f"CONTAINS({subject}, {text(form)})"
     pattern = "".join(_class(letter) for letter in form)
-    return f'REGEX(?words, {text(pattern)}, "i")'
+    return f'REGEX({subject}, {text(pattern)}, "i")'
 
 
 def _class(letter: str) -> str:
@@ -157,6 +169,11 @@ def part_patterns(part: Part, suffix: str, first_is_lead: bool) -> Iterator[str]
     body = f"?body{suffix}"
     yield f"VALUES {body} {{ {terms(part.bodies)} }}"
     yield from assignment_patterns(body, part.roles, suffix, first_is_lead)
+
+
+def level_of_place(level: str) -> str:
+    """Return the pattern by which ?place is of a level."""
+    return f"?place zz:level {text(level)} ."
 
 
 def level_pattern(body: str, level: str) -> str:

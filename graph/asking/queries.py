@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from zhize.graph.asking.patterns import (
     assignment_patterns,
     compared,
+    figure_patterns,
+    level_of_place,
     level_pattern,
     part_patterns,
     plan_patterns,
     task_patterns,
     terms,
 )
-from zhize.graph.asking.question import Question
+from zhize.graph.asking.question import Question, Words
+from zhize.graph.rdf import iri
 from zhize.graph.rdf.iri import IRIs
+from zhize.graph.storage.sheets import fold
 from zhize.ontology.terms import PREFIXES
 
 COUNTED = "(COUNT(DISTINCT ?task) AS ?tasks)"
 #: The rows of a query that lists tasks, in the order of documents.
 BY_TASK = "ORDER BY ?plan ?task"
+#: What bodies are called: they stand in the order of their names.
+NAMED = "?body skos:prefLabel ?name ."
+PAIR = ("?name", "?partnerName", "?body", "?partner")
+PARTNER_NAMED = "?partner skos:prefLabel ?partnerName ."
 PREFIX = re.compile(r"(?<![\w<:/#])([a-z]+):(?=[A-Za-z_])")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>')
 
@@ -80,21 +89,22 @@ def _count(question: Question, iris: IRIs) -> Iterator[str]:
     roles = assignment_patterns("?body", question.parts[0].roles, "", question.first_is_lead)
     inner = " ".join([*roles, *task_patterns(question, iris)])
     # Those without any such task have 0.
-    patterns = [f"VALUES ?body {{ {terms(bodies)} }}", f"OPTIONAL {{ {inner} }}"]
-    yield from _select(f"?body {COUNTED}", patterns, "GROUP BY ?body ORDER BY ?body")
+    patterns = [f"VALUES ?body {{ {terms(bodies)} }}", NAMED, f"OPTIONAL {{ {inner} }}"]
+    tail = "GROUP BY ?body ?name ORDER BY ?name ?body"
+    yield from _select(f"?body {COUNTED}", patterns, tail)
 
 
 def _acting(question: Question, iris: IRIs) -> list[str]:
     """Return patterns of bodies, no open groups, that have a role asked for in the tasks."""
     found = [*assignment_patterns("?body", question.roles, "", question.first_is_lead)]
-    found.append("?body a zz:Agency .")
+    found += ["?body a zz:Agency .", NAMED]
     if question.level:
         found.append(level_pattern("?body", question.level))
     return [*found, *task_patterns(question, iris)]
 
 
 def _most(question: Question, iris: IRIs) -> Iterator[str]:
-    tail = _ranked(question, "?body")
+    tail = _ranked(question, "?name", "?body")
     yield from _select(f"?body {COUNTED}", _acting(question, iris), *tail)
 
 
@@ -109,7 +119,7 @@ def _ranked(question: Question, *groups: str) -> Iterator[str]:
 
 
 def _bodies(question: Question, iris: IRIs) -> Iterator[str]:
-    tail = "GROUP BY ?body ORDER BY ?body"
+    tail = "GROUP BY ?body ?name ORDER BY ?name ?body"
     yield from _select(f"?body {COUNTED}", _acting(question, iris), tail)
 
 
@@ -125,42 +135,54 @@ def _partners(question: Question, iris: IRIs) -> Iterator[str]:
     patterns += assignment_patterns("?partner", question.roles, "Of", question.first_is_lead)
     others = ["?body", *(f"?body{k}" for k in range(1, len(question.parts)))]
     apart = " && ".join(f"?partner != {other}" for other in others)
-    patterns += ["?partner a zz:Agency .", f"FILTER({apart})", *task_patterns(question, iris)]
-    yield from _select(
-        f"?body ?partner {COUNTED}", patterns, *_ranked(question, "?body", "?partner")
-    )
+    patterns += ["?partner a zz:Agency .", f"FILTER({apart})", NAMED, PARTNER_NAMED]
+    patterns += task_patterns(question, iris)
+    yield from _select(f"?body ?partner {COUNTED}", patterns, *_ranked(question, *PAIR))
 
 
 def _pairs(question: Question, iris: IRIs) -> Iterator[str]:
     patterns = [*assignment_patterns("?body", question.roles, "", question.first_is_lead)]
     patterns += assignment_patterns("?partner", question.roles, "Of", question.first_is_lead)
-    patterns += ["?body a zz:Agency . ?partner a zz:Agency .", "FILTER(STR(?body) < STR(?partner))"]
-    patterns += task_patterns(question, iris)
-    yield from _select(
-        f"?body ?partner {COUNTED}", patterns, *_ranked(question, "?body", "?partner")
+    patterns += ["?body a zz:Agency . ?partner a zz:Agency .", NAMED, PARTNER_NAMED]
+    # Each pair once.
+    patterns.append(
+        "FILTER(?name < ?partnerName || ?name = ?partnerName && STR(?body) < STR(?partner))"
     )
+    patterns += task_patterns(question, iris)
+    yield from _select(f"?body ?partner {COUNTED}", patterns, *_ranked(question, *PAIR))
 
 
 def _most_of(key: str, pattern: str) -> Callable[[Question, IRIs], Iterator[str]]:
     """Return what ranks something that tasks are of by their number."""
 
     def build(question: Question, iris: IRIs) -> Iterator[str]:
-        patterns = [*_parts(question), *task_patterns(question, iris), pattern]
-        yield from _select(f"{key} {COUNTED}", filter(None, patterns), *_ranked(question, key))
+        patterns = [*_parts(question), *task_patterns(question, iris), pattern or _place(question)]
+        yield from _select(f"{key} {COUNTED}", patterns, *_ranked(question, key))
 
     return build
 
 
+def _place(question: Question) -> str:
+    """Return the pattern of the place of ?plan: a county, a city, a province or any."""
+    place = "?plan schema:legislationJurisdiction ?place ."
+    if question.level == "city":
+        return f'{place} ?place skos:prefLabel ?called . FILTER(STRENDS(STR(?called), "市"))'
+    return f"{place} {level_of_place(question.level)}" if question.level else place
+
+
 def _domains(question: Question, iris: IRIs) -> Iterator[str]:
     each = bool(question.parts) and not question.together
-    keys = "?body ?domain" if each else "?domain"
     patterns = [
         *_parts(question),
         *task_patterns(question, iris),
         "?task dcterms:subject ?domain .",
     ]
-    tail = f"GROUP BY {keys} ORDER BY {'?body ' if each else ''}DESC(?tasks) ?domain"
-    yield from _select(f"{keys} {COUNTED}", patterns, tail)
+    if not each:
+        tail = "GROUP BY ?domain ORDER BY DESC(?tasks) ?domain"
+        yield from _select(f"?domain {COUNTED}", patterns, tail)
+        return
+    tail = "GROUP BY ?body ?name ?domain ORDER BY ?name ?body DESC(?tasks) ?domain"
+    yield from _select(f"?body ?domain {COUNTED}", [*patterns, NAMED], tail)
 
 
 def _documents(question: Question, iris: IRIs) -> Iterator[str]:
@@ -176,7 +198,7 @@ def _documents(question: Question, iris: IRIs) -> Iterator[str]:
 
 def _places(question: Question, iris: IRIs) -> Iterator[str]:
     patterns = [*_parts(question), *task_patterns(question, iris)]
-    patterns.append("?plan schema:legislationJurisdiction ?place .")
+    patterns.append(_place(question))
     what = f"?place (COUNT(DISTINCT ?plan) AS ?documents) {COUNTED}"
     yield from _select(what, patterns, "GROUP BY ?place ORDER BY ?place")
 
@@ -187,7 +209,8 @@ def _target(question: Question, iris: IRIs) -> Iterator[str]:
         "?task zz:hasTarget ?target . ?target zz:indicator ?indicator ; zz:comparator ?sign ;"
     )
     patterns.append("  schema:value ?value ; zz:evidence ?evidence .")
-    patterns.append("?evidence oa:start ?start ; oa:end ?end .")
+    patterns.append("?evidence oa:start ?start ; oa:end ?end . ?target zz:surface ?surface .")
+    patterns += figure_patterns(question.words)
     if question.indicators:
         patterns.append("FILTER(?indicator = ?measured)")
     patterns.append("OPTIONAL { ?target schema:unitText ?unit } OPTIONAL { ?target zz:due ?by }")
@@ -233,8 +256,8 @@ QUERIES: dict[str, Callable[[Question, IRIs], Iterator[str]]] = {
     "bodies": _bodies,
     "most": _most,
     "most-domains": _most_of("?domain", "?task dcterms:subject ?domain ."),
-    "most-documents": _most_of("?plan", ""),
-    "most-places": _most_of("?place", "?plan schema:legislationJurisdiction ?place ."),
+    "most-documents": _most_of("?plan", "?plan dcterms:identifier ?document ."),
+    "most-places": _most_of("?place", ""),
     "partners": _partners,
     "pairs": _pairs,
     "domains": _domains,
@@ -243,6 +266,18 @@ QUERIES: dict[str, Callable[[Question, IRIs], Iterator[str]]] = {
     "target": _target,
     "became": _became,
 }
+
+
+def mentions(question: Question, iris: IRIs) -> str:
+    """Return the query how many tasks outside the fields of a question mention their names."""
+    fields = [each for name in question.domains for each in name.ids]
+    named = [
+        Words(name.said, tuple(dict.fromkeys([fold(name.label)]))) for name in question.domains
+    ]
+    wider = replace(question, domains=(), words=(*question.words, *named))
+    outside = "?task dcterms:subject ?of . VALUES ?of { " + terms(map(iri.domain, fields)) + " }"
+    patterns = [*_parts(wider), *task_patterns(wider, iris), f"FILTER NOT EXISTS {{ {outside} }}"]
+    return "\n".join(_select(COUNTED, patterns))
 
 
 def any_task(patterns: Iterable[str]) -> str:

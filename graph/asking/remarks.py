@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from zhize.graph.answers.rows import TaskRow
-from zhize.graph.asking.answering import Row
-from zhize.graph.asking.question import Question
+from zhize.graph.asking.answering import Found, Row
+from zhize.graph.asking.question import ROLES_OF, Question
 from zhize.graph.asking.sayings import narrow
 
 YOUR_READING = (
@@ -20,6 +19,16 @@ DERIVED = (
     "derived from the list of reforms, not said by any document; check locally, and see "
     "zhize agency NAME --as-of DATE",
 )
+MENTIONED = (
+    "另有 {0} 项不属“{1}”领域而提到它；问“提到{1}的任务有哪些”",
+    "{} more tasks mention “{}” and are not of that field; ask which tasks mention it",
+)
+STATED = (
+    "只算文件给任务写明的完成时限，正文里提到的日期不算",
+    "only deadlines that documents set for a task count, not days that its text mentions",
+)
+#: What 负责 means.
+ANSWERABLE = ROLES_OF["responsible"]
 #: Plans say 责任 or 参与 more often than 配合.
 OTHER_ROLES = (
     "文件也可能写作责任、实施或参与；问“一起承担哪些任务”不分角色",
@@ -32,33 +41,38 @@ AND_MORE = (
 
 
 def remarks(
-    question: Question,
-    labels: Mapping[str, str],
-    rows: Sequence[Row],
-    tasks: Sequence[TaskRow],
+    question: Question, labels: Mapping[str, str], found: Found, mentioned: int = 0
 ) -> Iterator[str]:
-    """Yield remarks in the language of a question, the most needed first."""
+    """Yield remarks in the language of a question, the most needed first.
+
+    `mentioned` is how many tasks mention a field asked for that they are not of.
+    """
     at = 0 if question.language == "zh" else 1
-    if not rows:
-        yield NOTHING[at]
-        if any(
-            roles == ("cooperate",)
-            for roles in (question.roles, *(p.roles for p in question.parts))
-        ):
-            yield OTHER_ROLES[at]
+    if not found.rows:
+        yield from _nothing(question, at)
     yield from narrow(question, labels, question.language)
     if question.kind == "who":
-        yield from _unsaid(question, rows, at)
-    elif rows and any(
-        part.roles == ("lead", "responsible", "implement") for part in question.parts
-    ):
+        yield from _unsaid(question, found.rows, at)
+    elif found.rows and any(part.roles == ANSWERABLE for part in question.parts):
         yield AND_MORE[at]
-    if question.kind == "became" and rows:
+    if mentioned:
+        name = question.domains[0].label
+        yield MENTIONED[at].format(mentioned, name)
+    if question.due and question.kind != "target":
+        yield STATED[at]
+    if question.kind == "became" and found.rows:
         yield DERIVED[at]
     if question.kind in ("most", "partners", "pairs", "bodies", "count-bodies"):
         yield GROUPS[at]
-    if any(row.basis == "first-is-lead" for row in tasks):
+    if any(row.basis == "first-is-lead" for row in found.tasks):
         yield YOUR_READING[at]
+
+
+def _nothing(question: Question, at: int) -> Iterator[str]:
+    yield NOTHING[at]
+    roles = (question.roles, *(part.roles for part in question.parts))
+    if ("cooperate",) in roles:
+        yield OTHER_ROLES[at]
 
 
 def _unsaid(question: Question, rows: Sequence[Row], at: int) -> Iterator[str]:

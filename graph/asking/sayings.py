@@ -32,6 +32,7 @@ LEVELS = {
     "prefecture": ("地市级", "of prefectures"),
     "county": ("县级", "of counties"),
     "township": ("乡镇级", "of townships"),
+    "city": ("市", "of cities"),
 }
 #: Kinds of questions that ask for bodies, in which role.
 BY_ROLE = frozenset({"who", "most", "partners", "pairs", "count-bodies", "bodies"})
@@ -97,14 +98,19 @@ def _names(question: Question, at: int) -> Iterator[str]:
             yield (f"{what[0]}：", f"{what[1]}: ")[at] + comma.join(name.label for name in names)
     if question.words:
         said = comma.join(("“" + word.forms[0] + "”") for word in question.words)
-        yield (f"任务或其标题里有{said}", f"the task or a heading has {said}")[at]
+        figures = (f"目标或指标名里有{said}", f"the target or its name has {said}")
+        tasks = (f"任务或其标题里有{said}", f"the task or a heading has {said}")
+        yield (figures if question.kind == "target" else tasks)[at]
         if not all(word.whole for word in question.words):
             yield (
                 "没有任务照原样写有所问的词，按词查",
                 "no task holds the words as asked, so their pieces are looked for",
             )[at]
     if question.level:
-        yield (f"机构层级：{LEVELS[question.level][0]}", f"bodies {LEVELS[question.level][1]}")[at]
+        places = "places" in question.kind
+        what = (("机构", "bodies"), ("地方", "places"))[places]
+        level = LEVELS[question.level]
+        yield (f"{what[0]}层级：{level[0]}", f"{what[1]} {level[1]}")[at]
     if question.state:
         yield STATES[question.state][at]
 

@@ -8,6 +8,7 @@ beside it (联合 in 药品联合采购); where that cannot be, the question is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhize.graph.asking.drafting import (
     WEAK,
@@ -103,6 +104,10 @@ def _read(asked: str, language: Language, items: Sequence[Item], store: Lookup) 
     for item in items:
         if item.kind in HOPELESS and not (item.kind == "now" and _is_became(items)):
             raise UnplacedError(item)
+    for before, item in pairwise(items):
+        if before.kind == "bodies" and item.kind == "no-lead":
+            # 县财政局没有牵头哪些任务: the body does not lead, others may.
+            raise UnplacedError(item._replace(kind="not"))
     ready = with_phrases(with_fields(with_times(with_who(items)), store), store)
     question = frame(asked, language, ready, store)
     _check(question)
@@ -179,7 +184,7 @@ def _refused(asked: str, language: Language, items: Sequence[Item], bad: Item) -
 
 def _looks_like_body(items: Sequence[Item], bad: Item) -> str:
     """Return the whole name of what looks like a body that no list has: 县魔法局."""
-    from zhize.loaders.body_names import is_body
+    from zhize.loaders.body_names import STRONG, is_body
 
     if bad.kind != FREE or bad not in items:
         return ""
@@ -192,7 +197,7 @@ def _looks_like_body(items: Sequence[Item], bad: Item) -> str:
     for first in range(start, place + 1):
         for last in range(end, place, -1):
             name = readable(joined(items[first:last])).text
-            if len(name) > 2 and not name.isascii() and is_body(name):
+            if len(name) > 2 and STRONG.search(name) and is_body(name):
                 return joined(items[first:last])
     return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from zhize.loaders.text import fold
@@ -49,13 +50,15 @@ def readable(asked: str) -> Wording:
 
 
 def is_chinese(text: str) -> bool:
-    """Tell whether a question is put in Chinese: more Chinese characters than Latin words.
+    """Tell whether a question is put in Chinese; English ones may name things in Chinese.
 
-    >>> is_chinese("DRG付费谁牵头"), is_chinese("which tasks does 县财政局 lead in 2020")
+    >>> is_chinese("DRG付费谁牵头"), is_chinese("who supports 曲靖市卫生计生委")
     (True, False)
     """
-    words = len(re.findall(r"[A-Za-z]{2,}", text))
-    return len(re.findall(r"[\u3400-\u9fff]", text)) > 2 * words
+    narrow = unicodedata.normalize("NFKC", text)
+    if not re.search(r"[\u3400-\u9fff]", narrow):
+        return not re.search("[A-Za-z]", narrow)
+    return len(re.findall(r"(?<![A-Za-z])[A-Z]?[a-z]+(?![A-Za-z])", narrow)) < 2
 
 
 def _simplified(text: str) -> str:
