@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from factories import assignment, document, schedule, task
 from figure_pages import sample_figures
 
-from zhize.graph.facts import Chosen, Selection
+from zhize.graph import open_store
+from zhize.graph.facts import Chosen, Selection, facts
 from zhize.graph.views.pages import behind
 from zhize.graph.views.pages.flow import flow_view
 from zhize.graph.views.pages.matrix import MatrixView, What, matrix_view
@@ -142,6 +145,16 @@ def test_more_documents_than_colours_share_one(
     view = timeline_view(samples)
     assert [group.en for group in view.groups][1:] == ["2 other documents"]
     assert sorted(view.group_of.values()) == [0, 1, 1]
+    assert (view.rest, timeline_view(samples, due_after="2020").rest) == (1, None)
+
+
+def test_documents_of_one_title_are_told_apart(tmp_path: Path) -> None:
+    due = task("推进分级诊疗", assignment("市财政局"), schedule=schedule())
+    with open_store(tmp_path / "store", create=True) as store:
+        store.put([document(due, id=name, title="要点") for name in ("甲", "乙")])
+    with open_store(tmp_path / "store") as store:
+        view = timeline_view(facts(store).select())
+    assert [group.zh for group in view.groups] == ["要点（乙）", "要点（甲）"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,9 @@ import pytest
 from browser import Watched, browser, browser_page
 from figure_pages import EVIL, evil_figures, pages, sample_figures
 
+from zhize.graph.views.pages.timeline import timeline_view
+from zhize.graph.views.pages.timeline_page import timeline_page
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -31,6 +34,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with sample_figures(folder / "store") as chosen:
         for name, page in pages(chosen).items():
             (folder / f"{name}.html").write_text(page, encoding="utf-8")
+        some = timeline_page(timeline_view(chosen, top=12))
+        (folder / "timeline-12.html").write_text(some, encoding="utf-8")
     with evil_figures(folder / "evil") as chosen:
         for name, page in pages(chosen).items():
             (folder / f"evil-{name}.html").write_text(page, encoding="utf-8")
@@ -217,6 +222,17 @@ def test_a_timeline_turns_from_counts_to_tasks_and_both_can_be_clicked(
     assert "1项任务" in panel(seen)
     assert "天津市编办" in panel(seen)
     assert "时限：2017年7月" in panel(seen)
+
+
+def test_a_filter_of_some_of_the_tasks_says_so(seen: Watched, made: Path) -> None:
+    page = seen.open(made / "timeline-12.html")
+    assert not page.locator("#partial").is_visible()
+    page.fill("#filter", "天津市编办")
+    assert page.locator("#partial").inner_text() == "筛选只及逐项画出的12项任务。"
+    page.click("#language")
+    assert "12 tasks" in page.locator("#partial").inner_text()
+    page.fill("#filter", "")
+    assert not page.locator("#partial").is_visible()
 
 
 def test_a_click_on_a_line_of_a_flow_shows_its_tasks(seen: Watched, made: Path) -> None:

@@ -24,6 +24,7 @@ FONTS = (
     "WenQuanYi Zen Hei, Microsoft YaHei, PingFang SC, SimHei, sans-serif"
 )
 COLOURS = ("#2f6db3", "#d9822b", "#3a9d5d", "#b5487d", "#7a63c4", "#8a6d3b", "#2a9aa0", "#c2403b")
+REST = "#8b97a6"
 INK, SOFT, LINE = "#1d2530", "#566273", "#e4e8ed"
 LEAD, CO = "#1f5fa8", "#a9cdee"
 #: As many tasks as can be told apart one below the other on a page of a paper.
@@ -196,7 +197,7 @@ def times(view: TimelineView, language: Language) -> dict[str, Any]:
     names = [
         shorten(f"{who(row, language)} {row.heading or row.text}".strip(), WORDS) for row in drawn
     ]
-    shared = {"y": _rows(len(drawn)), "color": _colours(groups)}
+    shared = {"y": _rows(len(drawn)), "color": _colours(groups, view.rest)}
     due = {**_day("due"), "axis": {"orient": "top", "format": "%Y-%m", "labelOverlap": True}}
     return {
         "width": 460,
@@ -249,7 +250,7 @@ def counts(view: TimelineView, language: Language) -> dict[str, Any]:
                 "title": None,
                 "axis": {"tickMinStep": 1},
             },
-            "color": _colours(groups),
+            "color": _colours(groups, view.rest),
             "order": {"field": "order"},
         },
     }
@@ -282,7 +283,8 @@ def _day(field: str) -> dict[str, Any]:
     return {"field": field, "type": "temporal", "title": None, "scale": {"type": "utc"}}
 
 
-def _colours(groups: Sequence[str]) -> dict[str, Any]:
-    scale = {"domain": list(groups), "range": list(COLOURS[: len(groups)])}
+def _colours(groups: Sequence[str], rest: int | None) -> dict[str, Any]:
+    colours = [REST if at == rest else COLOURS[at] for at in range(len(groups))]
+    scale = {"domain": list(groups), "range": colours}
     legend = {"columns": 1, "symbolType": "square"}
     return {"field": "group", "type": "nominal", "scale": scale, "legend": legend}

@@ -79,6 +79,10 @@
     const room = paper === true ? 1000 : place.parentNode.clientWidth;
     const size = chartOf.size(data.chart, tools, room, paper === true);
     document.getElementById("nothing").hidden = size.height > 0;
+    const known = state.filter.trim() && chartOf.known ? chartOf.known(data.chart) : 0;
+    const partial = document.getElementById("partial");
+    partial.hidden = !known;
+    partial.textContent = known ? tools.said("partial", known) : "";
     if (chart) { chart.dispose(); chart = null; }
     place.style.width = size.width + "px";
     place.style.height = size.height + "px";

@@ -41,6 +41,10 @@ WORDS: dict[str, Said] = {
     "month": Said("按时间汇总", "By date"),
     "none": Said("没有符合筛选条件的内容。", "Nothing goes by this name."),
     "others": Said("其他承担单位", "Others"),
+    "partial": Said(
+        "筛选只及逐项画出的{n}项任务。",
+        "The filter knows only the {n} tasks that are drawn one by one.",
+    ),
     "png": Said("存为PNG", "Save PNG"),
     "print": Said("打印", "Print"),
     "skip": Said("跳到数据表", "Skip to the table"),

@@ -35,6 +35,7 @@ window.zhizeChart = (function () {
     return Date.UTC(parts[0], parts[1] - 1, parts[2]);
   }
   function iso(time) { return new Date(time).toISOString().slice(0, 10); }
+  function colour(tools, group, number) { return group.rest ? "#8b97a6" : tools.colors[number]; }
   function label(tools, task) {
     const names = task.who[tools.state.language];
     return names ? names + " " + task.text : task.text;
@@ -59,8 +60,8 @@ window.zhizeChart = (function () {
     const height = ROW * tasks.length;
     const legendary = chart.groups.map(function (group, number) {
       return {
-        type: "custom", name: tools.named(group), color: tools.colors[number],
-        itemStyle: { color: tools.colors[number] }, encode: { x: [0, 1], y: 2 },
+        type: "custom", name: tools.named(group), color: colour(tools, group, number),
+        itemStyle: { color: colour(tools, group, number) }, encode: { x: [0, 1], y: 2 },
         data: tasks.map(function (task, row) {
           const due = day(task.due);
           return { value: [task.start ? day(task.start) : due, due, row], task: task, mark: "task-" + places[row] };
@@ -114,6 +115,9 @@ window.zhizeChart = (function () {
     const found = bars(chart, tools);
     const times = found.map(function (bar) { return bar.when; }).filter(function (when, at, all) { return all.indexOf(when) === at; });
     const turned = times.length * 80 > room;
+    const most = Math.max.apply(null, times.map(function (when) {
+      return found.reduce(function (sum, bar) { return bar.when === when ? sum + bar.count : sum; }, 0);
+    }));
     return {
       legend: legend(chart, tools, room, head),
       grid: { left: 44, right: 16, top: 48 + head, height: 300 },
@@ -127,8 +131,8 @@ window.zhizeChart = (function () {
       },
       series: chart.groups.map(function (group, number) {
         return {
-          type: "bar", stack: "all", name: tools.named(group), itemStyle: { color: tools.colors[number] }, barMaxWidth: 56,
-          label: { show: true, color: "#fff", fontSize: 11, formatter: function (event) { return event.data && event.data.value > 1 ? event.data.value : ""; } },
+          type: "bar", stack: "all", name: tools.named(group), itemStyle: { color: colour(tools, group, number) }, barMaxWidth: 56,
+          label: { show: true, color: "#fff", fontSize: 11, formatter: function (event) { return event.data && event.data.value > most * 0.045 ? event.data.value : ""; } },
           labelLayout: { hideOverlap: true },
           data: times.map(function (when) {
             const bar = found.filter(function (one) { return one.when === when && one.group === number; })[0];
@@ -150,6 +154,11 @@ window.zhizeChart = (function () {
     },
     option: function (chart, tools, room, head) {
       return (tools.state.view === "task" ? byTask : byDate)(chart, tools, Math.max(room, 320), head);
+    },
+    /* How many tasks a filter finds, where these are not all; else 0. */
+    known: function (chart) {
+      const every = chart.bars.reduce(function (sum, bar) { return sum + bar[2]; }, 0);
+      return every > chart.tasks.length ? chart.tasks.length : 0;
     },
     picked: function (chart, tools, event) {
       return event.data && event.data.mark ? this.marked(chart, tools, event.data.mark) : null;

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.timeline import DueRow, timeline
-from zhize.graph.views.pages.said import Said
+from zhize.graph.views.pages.said import Said, same
 
 if TYPE_CHECKING:
     from zhize.graph.columns.selection import Language, Selection
@@ -47,6 +47,11 @@ class TimelineView:
     def selection(self) -> Selection:
         """The choices behind it."""
         return self.chosen.selection
+
+    @property
+    def rest(self) -> int | None:
+        """The place of the group of all other documents, None where each has its own."""
+        return len(self.groups) - 1 if len(self.group_of) > len(self.groups) else None
 
     def drawn(self) -> tuple[DueRow, ...]:
         """Return the tasks that are drawn one by one, the earliest due first."""
@@ -140,7 +145,12 @@ def _groups(dated: Sequence[DueRow]) -> tuple[tuple[Said, ...], dict[str, int]]:
     titles = {row.document: row.title for row in dated}
     order = sorted(counts, key=lambda name: (-counts[name], name))
     own = order if len(order) <= COLOURS else order[: COLOURS - 1]
-    groups = [Said(titles[name] or name, titles[name] or name) for name in own]
+    often = Counter(titles.values())
+    names = (
+        f"{titles[name]}（{name}）" if often[titles[name]] > 1 else titles[name] or name
+        for name in own
+    )
+    groups = [same(name) for name in names]
     if len(own) < len(order):
         rest = len(order) - len(own)
         groups.append(Said(f"其他{rest}个文件", f"{rest} other documents"))

@@ -62,7 +62,9 @@ def timeline_page(view: TimelineView, language: Language = "zh") -> str:
         head=HEAD,
         rows=[_row(row, f"task-{at}") for at, row in enumerate(listed)],
         chart={
-            "groups": [group._asdict() for group in view.groups],
+            "groups": [
+                {**group._asdict(), "rest": at == view.rest} for at, group in enumerate(view.groups)
+            ],
             "tasks": [_task(view, row) for row in drawn],
             "bars": [[bar.when, bar.group, len(bar.rows)] for bar in bars],
             "names": [_names(row) for row in listed],
