@@ -17,7 +17,7 @@ from zhize.graph.rdf.nquads import date
 from zhize.graph.rdf.sparql import OWN
 from zhize.graph.store import Store
 from zhize.loaders.errors import ZhizeError
-from zhize.ontology.terms import PREFIXES
+from zhize.ontology.terms import PREFIXES, SKOS
 
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
 #: An absolute IRI; what must not stand in one is what could end it.
@@ -175,26 +175,30 @@ def _document(value: str, store: Store) -> Term:
 
 
 def _place(value: str, store: Store) -> Term:
-    return _listed(value, store, "?thing a zz:Jurisdiction", "place", "documents")
+    return _listed(value, store, "?thing a zz:Jurisdiction", "place")
 
 
 def _role(value: str, store: Store) -> Term:
-    return _listed(value, store, "?thing skos:inScheme zz:roles", "role", "ontology")
+    return _listed(value, store, "?thing skos:inScheme zz:roles", "role")
 
 
-def _listed(value: str, store: Store, pattern: str, what: str, lister: str) -> Term:
+def _listed(value: str, store: Store, pattern: str, what: str) -> Term:
     """Return what the graph itself calls by a name: a whole one, else a part that no other has."""
     query = f"""
-        SELECT DISTINCT ?thing ?name ?label {{
-            {pattern} ; skos:prefLabel|skos:altLabel|skos:notation ?name ; skos:prefLabel ?label .
-            FILTER(LANG(?label) = "zh")
-        }} ORDER BY ?thing ?label ?name"""
+        SELECT DISTINCT ?thing ?kind ?name {{
+            VALUES ?kind {{ skos:prefLabel skos:altLabel skos:notation }}
+            ?thing ?kind ?name .
+            FILTER EXISTS {{ {pattern} }}
+            FILTER(LANG(?name) != "en")
+        }} ORDER BY ?thing ?kind ?name"""
     rows = [tuple(each.value for each in row) for row in store.query(query)]  # type: ignore[union-attr]
+    labels = {thing: name for thing, kind, name in rows if kind == SKOS.prefLabel}
+    names = [(thing, name, labels.get(thing, name)) for thing, _, name in rows]
     whole = _expanded(value, store)
-    found = {thing: label for thing, name, label in rows if value == name or whole == thing}
-    found = found or {thing: label for thing, name, label in rows if value in name}
+    found = {thing: label for thing, name, label in names if value == name or whole == thing}
+    found = found or {thing: label for thing, name, label in names if value in name}
     if not found:
-        near = nearest(value, {label for *_, label in rows})
+        near = nearest(value, labels.values())
         raise NotFoundError(f"no {what} is called {value}; {near}".removesuffix("; "))
     if len(found) > 1:
         _several(value, sorted(found.values()))
