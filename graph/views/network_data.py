@@ -9,7 +9,7 @@
     tasks      [document, id, number, text, line, said, domains, parts]; each part of a task is
                [node, role, start, end) of the words in `said`
     documents  [id, title, day, place]
-    domains    [Chinese, English, number of the one it is part of or -1]
+    domains    [Chinese, English, number of the one it is part of or -1], these ones too
     whole      whether all units of all nodes are there, so that everything can be counted again
 
 Numbers are places in the other lists. Words stand once, at their task.
@@ -150,6 +150,8 @@ def _documents(chosen: Chosen, ids: set[str]) -> list[Cells]:
 
 
 class _Fields(NamedTuple):
+    """The domains of some tasks, with those that these are part of."""
+
     rows: list[Cells]
     of: dict[int, list[int]]  #: the domains of each task
 
@@ -160,15 +162,20 @@ def _domains(chosen: Chosen, tasks: Iterable[int]) -> _Fields:
     of: dict[int, list[int]] = {task: [] for task in tasks}
     for task, domain in chosen.facts.rows(query, {"tasks": list(of)}):
         of[task].append(domain)
-    fields = chosen.facts.fields
-    used = sorted({domain for found in of.values() for domain in found})
-    place = {domain: at for at, domain in enumerate(used)}
-    above = {fields[domain].notation: at for at, domain in enumerate(used)}
-    rows: list[Cells] = [
-        [fields[domain].zh, fields[domain].en, above.get(fields[domain].broader, -1)]
-        for domain in used
-    ]
-    return _Fields(rows, {task: [place[domain] for domain in found] for task, found in of.items()})
+    from zhize.ontology.codes import domain_schemes
+
+    known = {d.notation: (d.zh, d.en, d.broader or "") for s in domain_schemes() for d in s.domains}
+    known.update({field.notation: field[1:] for field in chosen.facts.fields})
+    names = [field.notation for field in chosen.facts.fields]
+    used: dict[str, None] = {}
+    for domain in sorted({domain for found in of.values() for domain in found}):
+        name = names[domain]
+        while name in known and name not in used:
+            used[name] = None
+            name = known[name][2]
+    place = {name: at for at, name in enumerate(used)}
+    rows: list[Cells] = [[*known[name][:2], place.get(known[name][2], -1)] for name in used]
+    return _Fields(rows, {task: [place[names[d]] for d in found] for task, found in of.items()})
 
 
 def _task(

@@ -60,9 +60,7 @@ def rendered(
         choices=drawing.choices,
         notes=notes,
         groups=drawing.groups,
-        network=drawing.network,
-        ranked=[score.node for score in ranked(drawing.scores)],
-        scores={node: number(v) for node, v in drawing.scores.items()},
+        rows=_rows(drawing),
         size=drawing.size,
         known=_known(drawing, behind, words, notes, title, language),
     )
@@ -143,6 +141,17 @@ def _known(
         "domains": behind.domains,
         "whole": behind.whole,
     }
+
+
+def _rows(drawing: Drawing) -> list[tuple[str | float | None, ...]]:
+    """Return the nodes as they stand on a page whose scripts do not run."""
+    found = []
+    for score in ranked(drawing.scores):
+        about = drawing.network.nodes[score.node]
+        label = str(about.get("label") or score.node)
+        loads = (int(about.get(key, 0)) for key in ("lead", "co", "tasks"))
+        found.append((label, *loads, number(score.value)))
+    return found
 
 
 def _sentence(drawing: Drawing) -> Said:

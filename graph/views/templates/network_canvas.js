@@ -130,9 +130,15 @@ function redraw() {
   drawn.redraw();
 }
 
+// Where each node stands, dragged or not; vis-network tells it of those to be seen only.
+function positions() {
+  const known = drawn.getPositions();
+  return NODES.map((node, at) => known[at] || { x: node.x, y: node.y });
+}
+
 // Show everything that is to be seen, with its names.
 function fit() {
-  const places = drawn.getPositions();
+  const places = positions();
   let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
   NODES.forEach((node, at) => {
     if (!view.nodes[at]) return;
@@ -166,8 +172,7 @@ function pan(x, y) {
 }
 
 function moveTo(node) {
-  const spot = drawn.getPositions([node])[node];
-  drawn.moveTo({ position: spot, scale: Math.max(drawn.getScale(), 0.8), animation: false });
+  drawn.moveTo({ position: positions()[node], scale: Math.max(drawn.getScale(), 0.8), animation: false });
 }
 
 function lettersAt(scale) {
@@ -195,7 +200,7 @@ function crosses(one, other) {
 // circle, and nowhere else. A name that finds no room is left out until one zooms in.
 function placeNames(ctx, scale) {
   const letters = lettersAt(scale) / scale;
-  const spots = drawn.getPositions();
+  const spots = positions();
   const close = near();
   const circles = NODES.map((node, at) => {
     const size = node.size;

@@ -141,7 +141,7 @@ function listen() {
   $("all").addEventListener("click", sets(EVERY));
   $("none").addEventListener("click", sets([]));
   const clicks = {
-    "reset": reset,
+    "restore": reset,
     "png": picture,
     "print": () => window.print(),
     "as-graph": () => showTables(false),

@@ -30,7 +30,7 @@ function fillTables() {
     };
   });
   const columns = ["body", "colour", "place", "lead", "co", "total"].map((key) => w(key));
-  tables.appendChild(table("bodies", columns.concat(KNOWN.load ? [] : [said(KNOWN.size)]), bodies));
+  tables.appendChild(table("bodies", w("bodies-table"), columns.concat(KNOWN.load ? [] : [said(KNOWN.size)]), bodies));
   const ties = EDGES.filter((edge, at) => view.edges[at]).map((edge) => {
     const count = view.counts.edges[edge.id];
     const ends = [NODES[edge.from].name, NODES[edge.to].name];
@@ -42,10 +42,10 @@ function fillTables() {
   });
   const ends = KNOWN.directed ? ["leader", "supporter"] : ["one", "other"];
   const heads = ends.concat(["tasks"], KNOWN.projection === "count" ? [] : ["weight-of"]);
-  tables.appendChild(table("ties", heads.map((key) => w(key)), ties));
+  tables.appendChild(table("ties", w("ties-table"), heads.map((key) => w(key)), ties));
 }
 
-function table(name, heads, rows) {
+function table(name, title, heads, rows) {
   const sorted = sorting[name];
   const compared = (a, b) => {
     const one = a.cells[sorted.at];
@@ -75,9 +75,8 @@ function table(name, heads, rows) {
     });
     body.appendChild(line);
   });
-  const title = w(name + "-table") + " (" + rows.length + ")";
   return el("table", { "data-table": name },
-    el("caption", {}, title), el("thead", {}, head), body);
+    el("caption", {}, title + " (" + rows.length + ")"), el("thead", {}, head), body);
 }
 
 // The lines of a text that are not wider than so much.

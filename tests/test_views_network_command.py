@@ -1,0 +1,110 @@
+"""`zhize network`: options in, a file out, what is not drawn on standard error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from commandline import make_store
+
+from zhize.graph.views.commands.network import network
+from zhize.graph.views.console import Commands
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("network") / "store")
+
+
+def run(store: Path, *arguments: str | Path) -> Result:
+    group = Commands("zhize")
+    group.add_command(network)
+    command = ["network", "--store", str(store), *map(str, arguments)]
+    return CliRunner().invoke(group, command, env={"ZHIZE_STORE": None})
+
+
+def test_it_writes_a_page_and_says_what_is_drawn(store: Path, tmp_path: Path) -> None:
+    result = run(store, "-o", tmp_path / "net.html")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert result.stderr.splitlines() == [
+        f"Note: 4 bodies and 1 ties are drawn in {tmp_path / 'net.html'}",
+        "Note: Of 3 tasks 1 are led by none of these bodies and make no arrow.",
+    ]
+    html = (tmp_path / "net.html").read_bytes()
+    assert b"\r" not in html
+    assert "谁牵头、谁配合" in html.decode()
+
+
+@pytest.mark.parametrize(
+    ("options", "drawn"),
+    [
+        pytest.param(["--kind", "shared"], "4 bodies and 2 ties", id="shared tasks"),
+        pytest.param(["--document", "曲政办发"], "3 bodies and 1 ties", id="one document"),
+        pytest.param(["--names", "function"], "3 bodies and 1 ties", id="by function line"),
+        pytest.param(["--ego", "曲靖市财政局"], "2 bodies and 1 ties", id="around a body"),
+        pytest.param(["--min-weight", "2"], "bodies and 0 ties", id="heavy ties"),
+        pytest.param(["--backbone"], "bodies and 0 ties", id="backbone"),
+        pytest.param(["--backbone", "strongest"], "4 bodies and 1 ties", id="strongest"),
+        pytest.param(["--top", "1"], "1 bodies and 0 ties", id="the first"),
+        pytest.param(["--groups", "--kind", "shared"], "5 bodies and 2 ties", id="open groups"),
+        pytest.param(["--size", "betweenness", "--colour", "community", "--language", "en"],
+                     "4 bodies and 1 ties", id="looks"),
+        pytest.param(["--kind", "shared", "--projection", "jaccard"], "4 bodies and 2 ties",
+                     id="projection"),
+        pytest.param(["--first-is-lead"], "4 bodies and 2 ties", id="the first of a list leads"),
+    ],
+)  # fmt: skip
+def test_options_choose_what_is_drawn(
+    store: Path, tmp_path: Path, options: list[str], drawn: str
+) -> None:
+    result = run(store, "-o", tmp_path / "net.html", *options)
+    assert result.exit_code == 0, result.output
+    assert drawn in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        pytest.param(["--ego", "审计局"], "no body called 审计局", id="nobody"),
+        pytest.param(["--ego", "财政局"], "several bodies are called so", id="several"),
+        pytest.param(["--size", "weight"], "weight: no measure of this name; there are", id="size"),
+        pytest.param(["--domain", "航天"], "航天", id="field"),
+        pytest.param(["--period", "昨天"], "period", id="period"),
+        pytest.param(["--document", "没有"], "no document is called 没有", id="document"),
+    ],
+)
+def test_what_is_not_there_is_refused_in_one_line(
+    store: Path, tmp_path: Path, options: list[str], words: str
+) -> None:
+    result = run(store, "-o", tmp_path / "net.html", *options)
+    assert result.exit_code == 1
+    assert words in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / "net.html").exists()
+
+
+def test_a_file_that_cannot_be_written_is_named(store: Path, tmp_path: Path) -> None:
+    result = run(store, "-o", tmp_path / "none" / "net.html")
+    assert result.exit_code == 1
+    assert "net.html: cannot be written" in result.stderr
+    assert "name a file in a folder that is there" in result.stderr
+
+
+def test_a_store_without_documents_has_an_empty_page(tmp_path: Path) -> None:
+    from zhize.graph.store import open_store
+
+    with open_store(tmp_path / "store", create=True):
+        pass
+    result = run(tmp_path / "store", "-o", tmp_path / "net.html")
+    assert result.exit_code == 0, result.output
+    assert "0 bodies and 0 ties" in result.stderr
+
+
+def test_help_has_an_example() -> None:
+    text = CliRunner().invoke(network, ["--help"]).stdout
+    assert "zhize network -o network.html" in text
+    options = [p for p in network.params if isinstance(p, click.Option)]
+    assert all(option.help for option in options)
