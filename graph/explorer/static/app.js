@@ -78,6 +78,7 @@
 
   function draw(route, view) {
     const focused = document.activeElement && main.contains(document.activeElement) ? document.activeElement.id : "";
+    const first = before === null;
     const same = before === route.view + "/" + route.path.join("/");
     before = route.view + "/" + route.path.join("/");
     z.dropCharts();
@@ -90,7 +91,7 @@
     const again = same && focused ? document.getElementById(focused) : null;
     if (again) {
       again.focus();
-    } else if (!same) {
+    } else if (!same && !first) {
       window.scrollTo(0, 0);
       heading.focus({ preventScroll: true });
     }

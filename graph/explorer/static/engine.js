@@ -5,7 +5,6 @@
 
   const OPAQUE = /"""(?:[^"\\]|\\.|"(?!""))*(?:""")?|'''(?:[^'\\]|\\.|'(?!''))*(?:''')?|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|<[^<>"{}|^`\\\s]*>|#[^\n]*/g;
   const TERM = /<([^>]*)>|_:(\S+)|"((?:[^"\\]|\\.)*)"(?:@([\w-]+)|\^\^<([^>]*)>)?/g;
-  let worker = null;
   let ready = null;
 
   function bare(query) {
@@ -106,30 +105,37 @@
     }
     return Promise.all([z.provider.get("engine"), z.provider.get("graph")]).then((found) => {
       const address = URL.createObjectURL(new Blob([found[0].code, "\n", WORK], { type: "text/javascript" }));
-      worker = new Worker(address);
+      const worker = new Worker(address);
       return new Promise((resolve, reject) => {
         worker.onerror = (event) => reject(new Error(event.message || z.t("noEngine")));
-        worker.onmessage = (event) => (event.data.error ? reject(new Error(event.data.error)) : resolve());
+        worker.onmessage = (event) => (event.data.error ? reject(new Error(event.data.error)) : resolve(worker));
         worker.postMessage({ wasm: z.bytes(found[0].wasm), graph: z.bytes(found[1].trig) });
       });
     });
   }
 
   function inPage(query, kind, prefixes) {
+    const format = kind === "construct" || kind === "describe" ? "application/n-triples" : "application/sparql-results+json";
     ready = ready || started();
-    ready.catch(() => {
-      ready = null;
-    });
-    return ready.then(() => new Promise((resolve, reject) => {
-      worker.onmessage = (event) => (event.data.error ? reject(new Error(event.data.error)) : resolve(read(kind, event.data.text)));
+    const mine = ready;
+    const drop = () => {
+      ready = ready === mine ? null : ready;
+    };
+    return new Promise((resolve, reject) => {
       z.stopQuery = () => {
-        worker.terminate();
-        ready = null;
+        // Nothing else ends a query; the next one gets a new worker.
+        drop();
+        mine.then((worker) => worker.terminate(), () => null);
         reject(new Error(z.t("stopped")));
       };
-      const triples_ = kind === "construct" || kind === "describe";
-      worker.postMessage({ query: z.withPrefixes(query, prefixes), bare: bare(query), format: triples_ ? "application/n-triples" : "application/sparql-results+json" });
-    }));
+      mine.then((worker) => {
+        worker.onmessage = (event) => (event.data.error ? reject(new Error(event.data.error)) : resolve(read(kind, event.data.text)));
+        worker.postMessage({ query: z.withPrefixes(query, prefixes), bare: bare(query), format: format });
+      }, (error) => {
+        drop();
+        reject(error);
+      });
+    });
   }
 
   function onServer(query, kind, prefixes) {

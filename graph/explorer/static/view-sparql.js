@@ -46,9 +46,10 @@
         z.replace(z.address("sparql", [], params));
       }
 
-      function ended(text) {
+      function ended(state, text) {
         window.clearInterval(timer);
         stop.hidden = true;
+        status.setAttribute("data-state", state);
         status.textContent = text;
       }
 
@@ -58,6 +59,7 @@
         answer = null;
         draw();
         stop.hidden = false;
+        status.setAttribute("data-state", "running");
         const tell = () => { status.textContent = z.t("running", Math.round((Date.now() - start) / 1000)); };
         tell();
         window.clearInterval(timer);
@@ -65,13 +67,11 @@
         z.ask(query, prefixes).then((found) => {
           answer = found;
           last = { query: query, answer: found };
-          ended(z.t("result", found.rows ? found.rows.length : 1, ((Date.now() - start) / 1000).toFixed(2)));
+          ended("done", z.t("result", found.rows ? found.rows.length : 1, ((Date.now() - start) / 1000).toFixed(2)));
           draw();
         }).catch((error) => {
-          ended(z.t("failedQuery", error.message));
-          status.classList.add("failed");
+          ended("failed", z.t("failedQuery", error.message));
         });
-        status.classList.remove("failed");
       }
 
       const editor = z.editor(z.withPrefixes(first, prefixes, true), known, run);
