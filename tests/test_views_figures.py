@@ -10,10 +10,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from factories import agency, assignment, document, schedule, task
 from figure_pages import EVIL, evil_figures, sample_figures
 
+from zhize.graph import open_store
 from zhize.graph.columns.figures import load
-from zhize.graph.facts import Chosen
+from zhize.graph.facts import Chosen, facts
 from zhize.graph.views import figures, vega
 from zhize.graph.views.figures import (
     Figure,
@@ -158,6 +160,17 @@ def test_names_titles_and_texts_stay_text(evil: Chosen, draw: Draw) -> None:
     assert not [node for node in root.iter() if node.tag.endswith(("}script", "}img", "}image"))]
     assert "<script" not in figure.svg
     assert EVIL[:9] in "".join(texts(figure))
+
+
+def test_what_no_xml_may_hold_is_not_in_a_figure(tmp_path: Path) -> None:
+    body = agency(id="530300/x", label="曲靖市\x01局")
+    parts = assignment("市x", "lead", agency=body), assignment("市财政局", "cooperate", order=2)
+    with open_store(tmp_path / "store", create=True) as store:
+        store.put([document(task("推进\x01", *parts, schedule=schedule()), title="要\x02点")])
+    with open_store(tmp_path / "store") as store:
+        chosen = facts(store).select()
+        for draw in FIGURES.values():
+            assert "\ufffd" in "".join(texts(draw(chosen)))
 
 
 def test_a_png_is_as_large_as_is_asked(samples: Chosen) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 WIDTH = 760
 #: Where the bars of both sides begin, how wide they are, and the blank between two of a side.
 LEFT, RIGHT, BAR, GAP = 210, 540, 10, 8
+#: How high a name is: bodies stand so far apart at least.
+NAMED = 15
 #: How high all flows of the larger side are together, for each of its bodies.
 EACH = 16
 LINE = 14
@@ -40,14 +42,16 @@ def draw(view: FlowView, said: Sequence[str], language: Language) -> str:
         sums[1][flow.co.id] += flow.tasks
     unit = EACH * most / max(sum(sums[0].values()), 1)
     top = 28 + LINE * len(said)
-    high = EACH * most + GAP * (most - 1)
+    high = max(
+        sum(_slot(unit * its[n.id]) for n in side) for side, its in zip(sides, sums, strict=True)
+    )
     starts = [_starts(side, its, unit, top, high) for side, its in zip(sides, sums, strict=True)]
     parts = [*_titles(said), *_flows(view, sides, starts, unit)]
     for place, side in enumerate(sides):
         parts += _bodies(
             side, sums[place], starts[place], unit, place, lambda n: _name(view, n, language)
         )
-    height = top + max(high, 0) + 16
+    height = top + high + 16
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height:g}" '
         f'viewBox="0 0 {WIDTH} {height:g}" font-family={quoteattr(FONTS)} font-size="11">'
@@ -70,16 +74,21 @@ def _beside(view: FlowView, leads: Sequence[Node], others: Sequence[Node]) -> tu
     return tuple(sorted(others, key=lambda node: most[node.id]))
 
 
+def _slot(bar: float) -> float:
+    """Return how much height a body takes, by that of its bar."""
+    return max(bar + GAP, NAMED)
+
+
 def _starts(
     side: Sequence[Node], sums: dict[str, int], unit: float, top: float, high: float
 ) -> Place:
-    """Return where each body of a side begins; the side stands in the middle of the height."""
-    whole = unit * sum(sums.values()) + GAP * (len(side) - 1)
-    at = top + (high - whole) / 2
+    """Return where the bar of each body of a side begins; the side stands in the middle."""
+    at = top + (high - sum(_slot(unit * sums[node.id]) for node in side)) / 2
     starts = {}
     for node in side:
-        starts[node.id] = at
-        at += unit * sums[node.id] + GAP
+        bar = unit * sums[node.id]
+        starts[node.id] = at + (_slot(bar) - bar) / 2
+        at += _slot(bar)
     return starts
 
 

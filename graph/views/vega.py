@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from zhize.graph.views.pages.timeline import who
-from zhize.graph.views.plain import display_width, shorten
+from zhize.graph.views.plain import clean, display_width, shorten
 
 if TYPE_CHECKING:
     from zhize.graph.columns.selection import Language
@@ -44,7 +44,7 @@ def whole(spec: dict[str, Any], title: str, lines: Sequence[str]) -> dict[str, A
         "padding": 12,
         "title": {
             "text": title,
-            "subtitle": list(lines),
+            "subtitle": list(map(clean, lines)),
             "anchor": "start",
             "frame": "bounds",
             "fontSize": 15,
@@ -183,7 +183,7 @@ def cells(
 def times(view: TimelineView, language: Language) -> dict[str, Any]:
     """Return tasks one below the other: bars from first to last day, diamonds of last days."""
     drawn = view.drawn()
-    groups = [group.in_(language) for group in view.groups]
+    groups = [clean(group.in_(language)) for group in view.groups]
     listed = [
         {
             "row": at,
@@ -194,9 +194,7 @@ def times(view: TimelineView, language: Language) -> dict[str, Any]:
         }
         for at, row in enumerate(drawn)
     ]
-    names = [
-        shorten(f"{who(row, language)} {row.heading or row.text}".strip(), WORDS) for row in drawn
-    ]
+    names = [f"{who(row, language)} {row.heading or row.text}".strip() for row in drawn]
     shared = {"y": _rows(len(drawn)), "color": _colours(groups, view.rest)}
     due = {**_day("due"), "axis": {"orient": "top", "format": "%Y-%m", "labelOverlap": True}}
     return {
@@ -227,7 +225,7 @@ def times(view: TimelineView, language: Language) -> dict[str, Any]:
 
 def counts(view: TimelineView, language: Language) -> dict[str, Any]:
     """Return how many tasks are due at a time, each document in its colour."""
-    groups = [group.in_(language) for group in view.groups]
+    groups = [clean(group.in_(language)) for group in view.groups]
     listed = [
         {"when": bar.when, "group": groups[bar.group], "tasks": len(bar.rows), "order": bar.group}
         for bar in view.bars()
@@ -267,7 +265,7 @@ def _height(rows: int) -> int:
 
 
 def _labels(names: Sequence[str], field: str, width: int = NAME) -> list[dict[str, Any]]:
-    return [{field: at, "name": shorten(name, width)} for at, name in enumerate(names)]
+    return [{field: at, "name": shorten(clean(name), width)} for at, name in enumerate(names)]
 
 
 def _names(names: Sequence[str], width: int = NAME) -> dict[str, Any]:

@@ -67,7 +67,7 @@ window.zhizeChart = (function () {
         },
         series: [{
           type: "sankey", left: edge, right: edge, top: 16 + head, height: height(chart, tools) - 40,
-          nodeWidth: 12, nodeGap: 10, layoutIterations: 24, draggable: false, nodeAlign: "left",
+          nodeWidth: 12, nodeGap: 12, layoutIterations: 24, draggable: false, nodeAlign: "left",
           emphasis: { focus: "adjacency" },
           lineStyle: { color: "source", opacity: 0.38, curveness: 0.5 },
           data: nodes,

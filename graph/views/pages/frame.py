@@ -109,8 +109,6 @@ def _data(page: Page, language: Language) -> dict[str, Any]:
 def _as_json(value: Any) -> str:
     """Return JSON that may stand within a script element, whatever texts it holds."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # A half of a character, from a broken source, cannot be written as UTF-8.
-    text = text.encode("utf-8", "replace").decode("utf-8")
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return text
