@@ -6,7 +6,7 @@
     [('市医保局', 'lead'), ('市财政局', 'cooperate')]
 
 `read`, `read_text` and `read_bytes` give records without any store; `load` puts plans into a store
-and `open_store` opens one; `who`, `agency`, `rank`, `documents` and `show` ask it. Everything is
+and `open_store` opens one; `who`, `agency`, `rank`, `documents`, `show` and, in plain words, `ask` ask it. Everything is
 imported when it is first used.
 """
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zhize.graph.answers.documents import show as show
     from zhize.graph.answers.ranking import rank as rank
     from zhize.graph.answers.search import who as who
+    from zhize.graph.asking.ask import ask as ask
     from zhize.graph.loading import load as load
     from zhize.graph.store import Store as Store
     from zhize.graph.store import open_store as open_store
@@ -36,6 +37,7 @@ _HOMES = {
     "Store": ("zhize.graph.store", "Store"),
     "ZhizeError": ("zhize.loaders.errors", "ZhizeError"),
     "agency": ("zhize.graph.answers.bodies", "agency"),
+    "ask": ("zhize.graph.asking.ask", "ask"),
     "documents": ("zhize.graph.answers.documents", "documents"),
     "load": ("zhize.graph.loading", "load"),
     "open_store": ("zhize.graph.store", "open_store"),
@@ -52,6 +54,7 @@ __all__ = [
     "Store",
     "ZhizeError",
     "agency",
+    "ask",
     "documents",
     "load",
     "open_store",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zhize.graph.answers.profile import profile as profile
     from zhize.graph.answers.ranking import rank as rank
     from zhize.graph.answers.search import who as who
+    from zhize.graph.asking.ask import ask as ask
     from zhize.graph.columns.selection import Selection as Selection
     from zhize.graph.errors import StoreError as StoreError
     from zhize.graph.exports.network import export_network as export_network
@@ -46,6 +47,7 @@ _HOMES = {
     "agency": "answers.bodies",
     "agency_agency": "network",
     "agency_domain": "network",
+    "ask": "asking.ask",
     "documents": "answers.documents",
     "export_network": "exports.network",
     "lead_to_co": "network",
