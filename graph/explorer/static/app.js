@@ -87,6 +87,7 @@
     main.appendChild(view.node);
     main.setAttribute("data-view", route.view);
     main.removeAttribute("aria-busy");
+    renewed = false;
     document.title = view.title + " · " + z.t("name");
     const again = same && focused ? document.getElementById(focused) : null;
     if (again) {
