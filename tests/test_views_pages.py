@@ -80,7 +80,7 @@ def test_a_matrix_shows_the_bodies_with_most_tasks_and_says_how_many_it_leaves_o
     assert [column.label for column in cut.matrix.columns] == order(cut)
     assert cut.shown.more_rows == len(order(whole)) - 7
     assert f"另有{cut.shown.more_rows}个未列" in cut.notes[0].zh
-    assert f"{cut.shown.more_rows} more are left out" in cut.notes[0].en
+    assert f"left out: {cut.shown.more_rows}." in cut.notes[0].en
     isolated = len(samples.nodes) - len(order(whole))
     assert [note.zh for note in whole.notes] == [f"另有{isolated}个机构所在的行没有数值，不列。"]
 

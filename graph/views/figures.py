@@ -86,7 +86,7 @@ def load_figure(chosen: Chosen, *, top: int | None = 20, language: Language = "z
         notes.append(
             Said(
                 f"只列任务最多的{len(shown)}个机构，另有{more}个未列。",
-                f"The {len(shown)} bodies with most tasks; {more} more are left out.",
+                f"The {len(shown)} bodies with most tasks; left out: {more}.",
             )
         )
     spec = vega.bars(

@@ -182,21 +182,21 @@ def _left_out(what: What, shown: Cut, whole: Matrix) -> Iterator[Said]:
     if shown.elsewhere:
         yield Said(
             f"另有{shown.elsewhere}个{columns.zh}只在未列的行中有数值，不列。",
-            f"{shown.elsewhere} {columns.en} that only rows left out have values in are left out.",
+            f"{columns.en.capitalize()} left out, since only rows left out have values there: "
+            f"{shown.elsewhere}.",
         )
     empty = len(whole.rows) - len(shown.rows) - shown.more_rows
     if empty:
         yield Said(
             f"另有{empty}个{rows.zh}所在的行没有数值，不列。",
-            f"{empty} {rows.en.lower()} whose rows have no value are left out.",
+            f"{rows.en} left out, since their rows have no value: {empty}.",
         )
 
 
 def _most(side: Said, count: int, axis: Said, more: int) -> Said:
     return Said(
         f"{side.zh}：只列任务最多的{count}个{axis.zh}，另有{more}个未列。",
-        f"{side.en.capitalize()}: the {count} {axis.en.lower()} with most tasks; "
-        f"{more} more are left out.",
+        f"{side.en.capitalize()}: the {count} {axis.en.lower()} with most tasks; left out: {more}.",
     )
 
 

@@ -65,8 +65,7 @@ class TimelineView:
         return (
             Said(
                 f"逐项只画截止日最早的{self.top}项任务，另有{more}项未画。",
-                f"Of the tasks one by one, the {self.top} due first are drawn; {more} more are "
-                "left out.",
+                f"Of the tasks one by one, the {self.top} due first are drawn; left out: {more}.",
             ),
         )
 

@@ -50,7 +50,7 @@ def timeline_page(view: TimelineView, language: Language = "zh") -> str:
         notes += (
             Said(
                 f"表中只列前{LISTED}项任务，另有{more}项未列。",
-                f"The table lists the first {LISTED} tasks; {more} more are left out.",
+                f"The table lists the first {LISTED} tasks; left out: {more}.",
             ),
         )
     page = Page(
