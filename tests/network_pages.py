@@ -143,3 +143,9 @@ def click_tie(seen: Watched, one: str, other: str) -> None:
     )
     assert at is not None
     seen.page.click("#canvas", position=at)
+
+
+def rows(seen: Watched, table: str) -> list[list[str]]:
+    """The cells of a table of the page."""
+    found = seen.page.locator(f"[data-table={table}] tbody tr").all()
+    return [row.locator("th, td").all_inner_texts() for row in found]

@@ -147,7 +147,7 @@ def test_the_disparity_filter_is_that_of_its_definition(
 ) -> None:
     network = make()
     cut = backbone(network, "disparity", alpha=alpha)
-    wanted = [tie for tie in network.edges if significant(network, *tie, alpha)]
+    wanted = [tie for tie in network.edges if significant(network, tie[0], tie[1], alpha)]
     assert list(cut.network.edges) == wanted
     check_rest(network, cut.network)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import networkx as nx
@@ -65,10 +65,10 @@ def test_newman_weights_come_from_the_sizes_of_units(store: Store) -> None:
     network = agency_agency(chosen)
     found = behind(chosen, network, None)
     number = {node: at for at, node in enumerate(network)}
-    weights: Counter[tuple[int, int]] = Counter()
+    weights: defaultdict[tuple[int, int], float] = defaultdict(float)
     for _, size, *members in found.units:
         for pair in pairs_of(members, False):
-            weights[pair] += 1 / (size - 1)  # type: ignore[assignment]
+            weights[pair] += 1 / (size - 1)
     wanted = {(number[a], number[b]): w for a, b, w in network.edges(data="weight")}
     assert weights == pytest.approx(wanted)
 
