@@ -66,9 +66,14 @@ def with_who(items: Sequence[Item]) -> list[Item]:
     for place, item in enumerate(found):
         if item.kind != "noun" or item.value != "body":
             continue
-        at = _skip(found, place, -1, {"level", "number", "top", "most", "place"})
+        at = _skip(found, place, -1, {"level", "number", "top", "most", "place", "each"})
         behind = _skip(found, place, 1, {"by"})
-        if at is not None and found[at].kind == "which":
+        if place and found[place - 1].kind == "which-place":
+            # which county agencies
+            level = "prefecture" if found[place - 1].value == "city" else found[place - 1].value
+            found[place - 1] = found[place - 1]._replace(kind="level", value=level)
+            found[place] = item._replace(kind="who")
+        elif at is not None and found[at].kind == "which":
             found[at] = found[at]._replace(kind="used")
             found[place] = item._replace(kind="who")
         elif behind is not None and found[behind].kind in ("which", "who"):
@@ -91,11 +96,13 @@ def with_times(items: Sequence[Item]) -> list[Item]:
         if item.time is None:
             continue
         operator = item.time.operator
-        if place and found[place - 1].kind in (*OPERATORS, "by"):
-            operator = OPERATORS.get(found[place - 1].kind, "until")
+        ahead = found[place - 1] if place else None
+        # by 2020, but not 是2020年.
+        if ahead and (ahead.kind in OPERATORS or ahead.text == "by"):
+            operator = OPERATORS.get(ahead.kind, "until")
             # before the end of 2020: that day is one of the days asked for.
             operator = "until" if operator == "before" and "end" in item.text else operator
-            found[place - 1] = found[place - 1]._replace(kind="used")
+            found[place - 1] = ahead._replace(kind="used")
         if place + 1 < len(found) and found[place + 1].kind in OPERATORS:
             behind = OPERATORS[found[place + 1].kind]
             # 2020年底前: plans mean the end of the time that they name.

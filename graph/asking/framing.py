@@ -93,6 +93,9 @@ def _kind(made: Frame, noun: str) -> str:
     body = _asks_body(made, noun)
     if body:
         return _kind_of_bodies(made, counted and noun in ("body", ""))
+    if made.seen("when") and made.seen("written") and made.take_noun("document"):
+        made.has("when", "written")
+        return "documents"
     if made.seen("when") and not (noun == "task" and made.seen("time")):
         made.has("when")
         return "when"
@@ -120,9 +123,10 @@ def _asks_body(made: Frame, noun: str) -> bool:
         made.take_noun("body")
         return True
     # 牵头任务最多的前三名: whoever does a verb that nobody else does.
-    if (made.seen("most") or made.seen("top")) and made.bound.loose and not made.seen("bodies"):
+    ranked = made.seen("most") or made.seen("top") or made.seen("rank")
+    if ranked and made.bound.loose and not made.seen("bodies"):
         return True
-    wanted = made.seen("most") or made.seen("top") or made.seen("at-least") or made.seen("partner")
+    wanted = ranked or made.seen("at-least") or made.seen("partner")
     return wanted and (made.take_noun("body") or made.seen("partner"))
 
 

@@ -38,7 +38,10 @@ def with_bodies(question: Question, made: Frame) -> Question:
             "cooperate"
         }:
             asked = ("lead",)
-    together = len(parts) > 1 and made.has("together", "partner") | _distinct_roles(parts)
+    if made.has("each") and question.kind.startswith("count"):
+        raise UnplacedError(next(item for item in made.items if item.kind == "each"))
+    shared = made.has("both") and len(parts) > 1
+    together = len(parts) > 1 and shared | made.has("together", "partner") | _distinct_roles(parts)
     return replace(question, parts=tuple(parts), roles=asked, together=together)
 
 

@@ -17,6 +17,9 @@ from zhize.graph.asking.vocabulary import Named, Vocabulary
 from zhize.graph.asking.wording import Wording, readable
 
 TITLE = re.compile("《([^《》]+)》")
+#: How a part of a title ends that is read without 《》, and how long it is at least.
+TITLE_END = re.compile("方案|计划|通知|规划|要点|安排|意见|分工表|进度表|任务表|分解表|路线图")
+SHORTEST_TITLE = 6
 #: What joins names to a list and jieba has to tell from parts of words.
 JOINS = frozenset("和与跟同及")
 #: Of readings of one length the first counts.
@@ -37,6 +40,7 @@ class _Lexer:
         self.words = words
         self.times = {at: (end, item) for at, end, item in sorted(times_of(self.text), key=_span)}
         self.found: list[Item] = []
+        self.ends = [match.end() for match in TITLE_END.finditer(self.text)]
         self.rest = 0  #: where what has been read ends
         self.prefix: Prefix | None = None  #: of the bodies before, in a list of them
         self.near: Prefix | None = None  #: of the body that was read last
@@ -77,6 +81,7 @@ class _Lexer:
             yield title.end(), self._document(title[1])
         if hit := words.documents.longest(text, at):
             yield hit.end, _named("document", text[at : hit.end], hit.value)
+        yield from self._part_of_title(at)
         if at in self.times:
             yield self.times[at]
         if number := number_at(text, at):
@@ -115,14 +120,19 @@ class _Lexer:
         self.near = said if said.place or said.word or said.level else None
         yield read.end, Item(kind, word, word, value=labels, ids=ids)
 
+    def _part_of_title(self, at: int) -> Iterator[Reading]:
+        """Yield the documents whose titles hold the words up to one for a document: 医改任务分工表."""
+        for end in self.ends:
+            if end >= at + SHORTEST_TITLE:
+                said = self.text[at:end]
+                found = (i for title, i in self.words.titled if said in title)
+                ids = tuple(dict.fromkeys(found))
+                if ids:
+                    yield end, Item("document", said, said, "、".join(ids), ids)
+
     def _document(self, title: str) -> Item:
         wanted = readable(title).text
-        rows = [
-            row
-            for row in self.words.titles
-            if wanted in readable(row.id).text or wanted in readable(row.title).text
-        ]
-        ids = tuple(row.id for row in rows)
+        ids = tuple(dict.fromkeys(i for name, i in self.words.titled if wanted in name))
         return Item("document" if ids else "nodocument", title, title, "、".join(ids), ids)
 
     def _divide(self, start: int, end: int) -> None:

@@ -33,7 +33,9 @@ AT_LEAST = re.compile(
 COUNTED = re.compile(rf"{NUMBER}{UNIT}")
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ENGLISH_NUMBER = re.compile(
-    r"(?<![a-z\d])(?:(?P<digits>\d{1,3})|(?P<word>" + "|".join(WORDS) + r"))(?![a-z\d%.])"
+    r"(?<![a-z\d])(?:(?P<digits>\d{1,3})|(?P<word>"
+    + "|".join(WORDS)
+    + r"))(?![a-z\d%.\u3400-\u9fff])"
 )
 HALVES = (("01-01", "06-30"), ("07-01", "12-31"))
 

@@ -164,7 +164,10 @@ def _demoted(items: Sequence[Item], bad: Item, store: Lookup) -> list[Item] | No
 def _refused(asked: str, language: Language, items: Sequence[Item], bad: Item) -> Exception:
     """Return the error for a question in which an item says nothing."""
     named = _looks_like_body(items, bad)
-    unknown = (f"不认识“{bad.written}”", f"“{bad.written}” is not known")
+    unknown = (
+        f"不认识“{bad.written}”，也没有任务提到它",
+        f"“{bad.written}” is not known, and no task mentions it",
+    )
     why = HOPELESS["nobody"] if named else HOPELESS.get(bad.kind, ("", ""))
     if bad.kind in THINGS and bad.kind != "time":
         unknown = ("没有说要问什么", "it does not say what is asked")
@@ -173,7 +176,7 @@ def _refused(asked: str, language: Language, items: Sequence[Item], bad: Item) -
             f"“{bad.written}”可以是文件的年份，也可以是完成时限；请写“{bad.written}的文件”或“{bad.written}完成”",
             f"“{bad.written}” may be when plans were issued or when tasks are due; say which",
         )
-    elif bad.kind not in HOPELESS and bad.kind != FREE and not named:
+    elif bad.kind not in {*HOPELESS, FREE, "word"} and not named:
         unknown = (
             f"“{bad.written}”在这里说明什么不清楚",
             f"it is not clear what “{bad.written}” says here",

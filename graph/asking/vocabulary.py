@@ -10,6 +10,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from zhize.graph.asking.grammar import light_words
 from zhize.graph.asking.phrases import Phrases
 from zhize.graph.asking.wording import readable
 from zhize.graph.rdf import iri
@@ -61,6 +62,7 @@ class Vocabulary:
     elsewhere: Phrases[str]  #: names of divisions that the store knows nothing of
     documents: Phrases[Named]
     titles: tuple[DocumentRow, ...]
+    titled: tuple[tuple[str, str], ...]  #: ids of documents behind their titles, and their ids
     domains: Phrases[Named]
     keywords: Lexicon  #: words of schemes that name no domain, and everyday words
     indicators: Phrases[Named]
@@ -101,6 +103,9 @@ def _build(store: Store) -> Vocabulary:
         elsewhere=Phrases({name: name for name in names}),
         documents=Phrases(_documents(titles)),
         titles=titles,
+        titled=tuple(
+            (readable(name).text, row.id) for row in titles for name in (row.title, row.id)
+        ),
         domains=Phrases(_domains(schemes)),
         keywords=Lexicon([*_keywords(schemes), *everyday_words()]),
         indicators=Phrases(targets),
@@ -215,9 +220,19 @@ def _domains(schemes: Iterable[Scheme]) -> dict[str, Named]:
                 below |= more
             named = Named((domain.notation, *sorted(below - {domain.notation})), domain.zh)
             names = {domain.zh, domain.en, domain.notation, domain.notation.replace("-", " ")}
+            names.update(h for h in domain.headings if _is_wordier(h, domain.zh))
             for name in map(readable, names):
                 found.setdefault(name.text, named)
     return found
+
+
+def _is_wordier(heading: str, name: str) -> bool:
+    """Tell whether a heading says what a name of a field says, light words apart: 分级诊疗制度建设."""
+    longer, shorter = sorted((heading, name), key=len, reverse=True)
+    rest = longer.removeprefix(shorter)
+    for word in sorted(light_words(), key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return longer.startswith(shorter) and not rest
 
 
 def _keywords(schemes: Iterable[Scheme]) -> Iterable[str]:

@@ -44,7 +44,7 @@ def readable(asked: str) -> Wording:
             continue
         after = next((each for each, _ in pairs[k + 1 :] if not each.isspace()), "")
         before = kept[-1][0] if kept else ""
-        if _latin(before) and _latin(after):
+        if before != " " and _latin(before) and _latin(after):
             kept.append((" ", " "))
     return Wording("".join(new for new, _ in kept), "".join(old for _, old in kept))
 
