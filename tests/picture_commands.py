@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
-from click.testing import CliRunner, Result
+import commandline
+from click.testing import Result
+from commandline import lines as shown
+from commandline import objects as objects
 
 from zhize.graph import load, open_store
 from zhize.graph.facts import Chosen, Selection, facts
-from zhize.graph.views.console import Commands
 from zhize.samples import paths
 
-LATE = {"matrix": "matrix:matrix", "sankey": "sankey:sankey", "timeline": "timeline:timeline"}
-MAIN = Commands("zhize", late=LATE)
+__all__ = ["counted", "objects", "sample_store", "shown", "zhize"]
 
 
 def sample_store(folder: Path) -> Path:
@@ -24,25 +23,11 @@ def sample_store(folder: Path) -> Path:
 
 
 def counted(store: Path, selection: Selection | None = None) -> Chosen:
+    """Return what a store counts."""
     with open_store(store) as opened:
         return facts(opened).select(selection)
 
 
 def zhize(store: Path, *arguments: str) -> Result:
-    command = [*arguments, "--store", str(store)]
-    return CliRunner().invoke(MAIN, command, env={"ZHIZE_STORE": None})
-
-
-def shown(store: Path, *arguments: str) -> list[str]:
-    """The lines of a table."""
-    result = zhize(store, *arguments)
-    assert result.exit_code == 0, result.output
-    return result.stdout.splitlines()
-
-
-def objects(store: Path, *arguments: str) -> list[dict[str, Any]]:
-    """The objects of JSON."""
-    result = zhize(store, *arguments, "--format", "json")
-    assert result.exit_code == 0, result.output
-    found: list[dict[str, Any]] = json.loads(result.stdout)
-    return found
+    """Run a command on a store."""
+    return commandline.zhize(*arguments, "--store", store)
