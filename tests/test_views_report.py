@@ -17,6 +17,7 @@ from zhize.graph.facts import Selection
 from zhize.graph.loading import load
 from zhize.graph.measures.registry import MEASURES, WHOLE
 from zhize.graph.store import Store, open_store
+from zhize.graph.views import report_networks, report_structure
 from zhize.graph.views.report import report, report_html
 from zhize.graph.views.report_markdown import report_markdown
 from zhize.graph.views.report_parts import Picture, Report, Table, definitions, shown
@@ -141,6 +142,36 @@ def test_seeds_and_permutations_are_named(made: Report) -> None:
     ):
         assert said in written
     assert "5000 permutations, seed 0" in report_html(made, "en")
+
+
+def test_what_would_take_too_long_is_left_out_and_said(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert set(report_networks.SLOW) <= {*MEASURES, *WHOLE}
+    monkeypatch.setitem(report_networks.SLOW, "betweenness", 2)
+    monkeypatch.setattr(report_structure, "MOST", 2)
+    written = report_markdown(report(store, with_pictures=False))
+    assert "中间中心度：机构超过2个，未计算。" in written
+    assert "网络超过2个机构，未求核心。" in written
+    assert "核心与边缘" not in written
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        pytest.param(Selection(naming="function"), id="lines"),
+        pytest.param(Selection(naming="as-of 2024-01-01"), id="bodies of a day"),
+        pytest.param(Selection(clauses="apart", groups=True), id="clauses and groups"),
+        pytest.param(Selection(functions=("finance",)), id="one line's figures"),
+        pytest.param(Selection(projection="jaccard", period=("2018", "2018")), id="a year"),
+    ],
+)
+def test_any_choice_makes_a_report_that_names_it(store: Store, selection: Selection) -> None:
+    made = report(store, selection, with_pictures=False)
+    written = report_html(made)
+    for _, how in selection.choices("zh"):
+        assert how in written
+    assert len(made.sections) >= 5
 
 
 def test_long_tables_say_what_they_leave_out(store: Store) -> None:

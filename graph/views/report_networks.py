@@ -26,6 +26,9 @@ from zhize.graph.views.report_tables import name
 if TYPE_CHECKING:
     import networkx as nx
 
+    from zhize.graph.measures.communities import Communities
+    from zhize.graph.measures.core_periphery import CorePeriphery
+
 NETWORKS: dict[On, Said] = {
     "agencies": Said("机构—机构网络（共同承担任务）", "agencies that have tasks together"),
     "leads": Said("牵头→参与网络（有向）", "lead → other roles, directed"),
@@ -33,14 +36,17 @@ NETWORKS: dict[On, Said] = {
 }
 #: How many columns of figures a table has at most.
 WIDE = 9
-#: Measures that go over all pairs of nodes, and of how many nodes at most they are taken.
-SLOW = (
-    *("betweenness", "closeness", "harmonic", "two-mode-closeness", "two-mode-betweenness"),
-    *("constraint", "hierarchy", "effective-size", "efficiency", "brokerage", "coreness"),
-    *("mean-distance", "diameter", "compactness", "betweenness-centralization"),
-    *("closeness-centralization", "core-fit", "pillar-bridging", "pillar-sole", "pillar-links"),
-)
-MOST = 2000
+#: Of how many bodies at most measures are taken that go over all pairs of bodies or tasks.
+MOST_IN_ALL, MOST = 2000, 5000
+SLOW = {
+    "two-mode-closeness": MOST_IN_ALL,
+    "two-mode-betweenness": MOST_IN_ALL,
+    **dict.fromkeys(("betweenness", "betweenness-centralization", "core-fit"), MOST),
+    **dict.fromkeys(("closeness", "harmonic", "closeness-centralization"), MOST),
+    **dict.fromkeys(("mean-distance", "diameter", "compactness"), MOST),
+}
+#: Measures that tables on structure show more of: the search they come from, and what of it.
+SEARCHED_ONCE = {"core-fit": ("core", "fit"), "modularity": ("communities", "modularity")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +81,20 @@ class Networks:
 
         return network_on(self.whole, "two-mode")
 
+    @cached_property
+    def core(self) -> CorePeriphery:
+        """The best core of who has tasks with whom."""
+        from zhize.graph.measures.core_periphery import core_periphery
+
+        return core_periphery(self.agencies)
+
+    @cached_property
+    def communities(self) -> Communities:
+        """The best division of who has tasks with whom."""
+        from zhize.graph.measures.communities import communities
+
+        return communities(self.agencies)
+
     def on(self, which: On) -> nx.Graph:
         """Return the network that a measure is of."""
         known: nx.Graph = getattr(self, which.replace("-", "_"))
@@ -82,9 +102,13 @@ class Networks:
 
     def value(self, measure: Measure) -> tuple[Any, Said | None]:
         """Return what a measure gives, or None and why it gives nothing."""
-        if measure.name in SLOW and len(self.whole.nodes) > MOST:
-            why = f"网络超过{MOST}个机构，未计算", f"not taken of more than {MOST} bodies"
+        most = SLOW.get(measure.name, math.inf)
+        if len(self.whole.nodes) > most:
+            why = f"机构超过{most}个，未计算", f"not taken of more than {most} bodies"
             return None, _why(measure, *why)
+        if measure.name in SEARCHED_ONCE:
+            searched, field = SEARCHED_ONCE[measure.name]
+            return getattr(getattr(self, searched), field), None
         try:
             return measure(self.on(measure.on)), None
         except MeasureError as error:

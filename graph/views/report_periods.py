@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.figures import load
-from zhize.graph.columns.selection import SelectionError
 from zhize.graph.measures.matrices import NAN
 from zhize.graph.views.pages.said import Said
 from zhize.graph.views.report_parts import Cell, Section, Table, defined, lots
@@ -64,11 +63,7 @@ def _within(chosen: Chosen, year: int) -> tuple[str, str]:
 
 def periods(chosen: Chosen) -> Section | None:
     """Return what changed over the years; None where all documents are of one."""
-    try:
-        found, undated = years(chosen)
-    except SelectionError:
-        # A renaming of one's own knows no function lines.
-        return None
+    found, undated = years(chosen)
     if len(found) < 2:
         return None
     texts = [

@@ -53,10 +53,9 @@ def _named(networks: Networks, nodes: Iterable[Any] | None) -> Said:
 
 
 def _core(networks: Networks) -> Table:
-    from zhize.graph.measures.core_periphery import core_periphery
     from zhize.graph.measures.kcore import core_number, k_core
 
-    found = core_periphery(networks.agencies)
+    found = networks.core
     members = k_core(networks.agencies)
     deepest = max(core_number(networks.agencies).values(), default=0)
     core, density, k = defined("core", "block-density", "k-core")
@@ -93,9 +92,7 @@ def _core(networks: Networks) -> Table:
 
 
 def _communities(networks: Networks, top: int) -> Table:
-    from zhize.graph.measures.communities import communities
-
-    found = communities(networks.agencies)
+    found = networks.communities
     groups = [group for group in found.groups if len(group) > 1]
     alone = len(found.groups) - len(groups)
     rows: list[tuple[Cell, ...]] = [
