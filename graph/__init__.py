@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from zhize.graph.network import lead_to_co as lead_to_co
     from zhize.graph.network import network_on as network_on
     from zhize.graph.network import task_agency as task_agency
+    from zhize.graph.queries import named_queries as named_queries
+    from zhize.graph.queries import run_query as run_query
     from zhize.graph.store import Store as Store
     from zhize.graph.store import open_store as open_store
     from zhize.graph.views.network_page import network_page as network_page
@@ -52,12 +54,14 @@ _HOMES = {
     "export_network": "exports.network",
     "lead_to_co": "network",
     "load": "loading",
+    "named_queries": "queries",
     "network_on": "network",
     "network_page": "views.network_page",
     "open_store": "store",
     "profile": "answers.profile",
     "rank": "answers.ranking",
     "rank_nodes": "measures.ranking",
+    "run_query": "queries",
     "show": "answers.documents",
     "task_agency": "network",
     "who": "answers.search",
