@@ -13,6 +13,7 @@ connection, see `confine`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from zhize.graph.errors import QueryError
 
@@ -56,7 +57,13 @@ def asks_elsewhere(query: str) -> bool:
     >>> asks_elsewhere("SELECT ?service { ?service zz:service 'SERVICE' } # SERVICE")
     False
     """
-    return WORD.search(SURE.sub(" ", query)) is not None
+    return WORD.search(words_of(query)) is not None
+
+
+@lru_cache(maxsize=256)
+def words_of(query: str) -> str:
+    """Return a query with a blank for each comment, IRI, string, variable and local name."""
+    return SURE.sub(" ", query)
 
 
 def names_graphs(query: str) -> bool:
@@ -69,7 +76,7 @@ def names_graphs(query: str) -> bool:
     """
     outside = []
     depth = start = 0
-    text = SURE.sub(" ", query)
+    text = words_of(query)
     for brace in BRACE.finditer(text):
         if depth == 0:
             outside.append(text[start : brace.start()])

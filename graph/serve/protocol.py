@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import Response
 
-from zhize.graph.serve.guard import SURE
+from zhize.graph.serve.guard import words_of
 from zhize.graph.serve.negotiation import GRAPHS, RESULTS, Offer, choose, content_type, listed
 from zhize.graph.serve.responses import RefusedError, Streamed
 from zhize.graph.serve.workers import ROWS, job
@@ -147,7 +147,7 @@ async def answer(request: Request, pool: Pool, asked: Asked) -> Response:
     rows, graph = choose(accept, RESULTS), choose(accept, GRAPHS)
     if rows is None and graph is None:
         raise not_acceptable()
-    cached = request.method in ("GET", "HEAD") and not VOLATILE.search(SURE.sub(" ", asked.query))
+    cached = request.method in ("GET", "HEAD") and not _is_volatile(asked.query)
     if cached:
         for offer in (rows, graph):
             tag = etag(pool.tag, offer)
@@ -170,6 +170,11 @@ async def answer(request: Request, pool: Pool, asked: Asked) -> Response:
     offer = rows if rows is not None and found.format == rows.name else graph
     assert offer is not None
     return respond(request, found, offer, cached=cached)
+
+
+def _is_volatile(query: str) -> bool:
+    """Tell whether a query gives another answer each time."""
+    return VOLATILE.search(query) is not None and VOLATILE.search(words_of(query)) is not None
 
 
 def respond(request: Request, found: Answer, offer: Offer, *, cached: bool) -> Response:

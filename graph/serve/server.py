@@ -82,6 +82,8 @@ def server_of(app: Starlette) -> uvicorn.Server:
             app,
             log_level="warning",
             access_log=False,
+            # uvloop hangs when it starts processes beside the main thread.
+            loop="asyncio",
             server_header=False,
             timeout_graceful_shutdown=LAST,
         )
