@@ -43,7 +43,6 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from zhize.graph.columns.bodies import Node
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.figures import sums
 from zhize.graph.columns.ties import Ties, led, shared, tasks_behind
@@ -55,8 +54,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-#: Attributes that are left out where they are unknown, as `Node` has them.
-KNOWN = Node._fields[2:7]
 
 
 def _uncollected(build: Callable[P, T]) -> Callable[P, T]:
@@ -193,20 +190,24 @@ def _empty(chosen: Chosen, name: str, *, directed: bool, two_mode: bool = False)
 def _agencies(chosen: Chosen) -> Iterator[tuple[str, dict[str, Any]]]:
     figures = (column.tolist() for column in sums(chosen))
     for node, lead, co, fractional in zip(chosen.nodes, *figures, strict=True):
-        known = {name: value for name, value in zip(KNOWN, node[2:7], strict=True) if value}
-        yield (
-            node.id,
-            {
-                "label": node.label,
-                "mode": "agency",
-                **known,
-                "group": node.group,
-                "tasks": lead + co,
-                "lead": lead,
-                "co": co,
-                "fractional": fractional,
-            },
-        )
+        key, label, function, kind, level, place, jurisdiction, group = node
+        about = {
+            "label": label,
+            "mode": "agency",
+            "function": function,
+            "kind": kind,
+            "level": level,
+            "place": place,
+            "jurisdiction": jurisdiction,
+            "group": group,
+            "tasks": lead + co,
+            "lead": lead,
+            "co": co,
+            "fractional": fractional,
+        }
+        if "" in node:
+            about = {name: value for name, value in about.items() if value != ""}
+        yield key, about
 
 
 def _units(chosen: Chosen) -> dict[int, tuple[str, dict[str, Any]]]:

@@ -127,7 +127,8 @@ class Query:
                 level, place, place_name, collective
             FROM agencies {found} ORDER BY agency"""
         columns = self._columns(query).values()
-        return list(map(Node, *(column.tolist() for column in columns)))
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return list(map(Node._make, rows))
 
     def firsts(self) -> dict[str, NDArray[Any]]:
         """Return task and seat of whoever is listed first where nobody is said to lead."""
