@@ -96,7 +96,7 @@ def test_nobody_leads_whom_the_document_does_not_call_lead(store: Store) -> None
     assert event["summary"] == "按期推进"
     assert event["description"].splitlines()[0] == "责任单位：市财政局、市民政局"
     *_, read = parts(calendar(store, Selection(documents=(YEARS.id,), first_is_lead=True)))
-    assert read["summary"] == "按期推进（牵头：市财政局）"
+    assert read["summary"] == "按期推进（牵头（使用者的读法）：市财政局）"
     assert read["description"].splitlines()[:2] == [
         "牵头单位（文件未写明，以列首为牵头：使用者的读法）：市财政局",
         "责任单位：市民政局",
@@ -113,6 +113,15 @@ def test_things_to_do_have_the_day_they_may_begin(store: Store) -> None:
         "医疗服务价格".encode(),
         "医疗".encode(),
     ]
+
+
+def test_a_thing_to_do_of_one_day_has_no_day_before(tmp_path: Path) -> None:
+    one_day = schedule("12月1日", kind="period", start="2019-12-01", end="2019-12-01")
+    with open_store(tmp_path / "store", create=True) as store:
+        store.put([document(task(schedule=one_day))])
+        [thing] = parts(calendar(store, kind="todo"))
+    assert "dtstart" not in thing
+    assert thing.decoded("due") == date(2019, 12, 1)
 
 
 def test_events_and_things_to_do_have_uids_of_their_own(store: Store) -> None:

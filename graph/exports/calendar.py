@@ -109,7 +109,8 @@ def _component(day: date, entry: Entry, kind: As) -> Event | Todo:
         made.add("dtstart", day)
         made.add("transp", "TRANSPARENT")
     else:
-        if when and when.start:
+        # A thing to do may not begin on the day it is due.
+        if when and when.start and date.fromisoformat(when.start) < day:
             made.add("dtstart", date.fromisoformat(when.start))
         made.add("due", day)
         made.add("status", "NEEDS-ACTION")
@@ -129,8 +130,11 @@ def _stamp(document: Document, day: date) -> datetime:
 
 def _headline(entry: Entry) -> str:
     text = shorten(_plain(entry.row.text).replace("\n", ""), HEADLINE)
-    leads = "、".join(entry.row.leads)
-    return f"{text}（牵头：{shorten(_plain(leads), LEADS)}）" if leads else text
+    leads = shorten(_plain("、".join(entry.row.leads)), LEADS)
+    if not leads:
+        return text
+    reading = "（使用者的读法）" if entry.row.basis == "first-is-lead" else ""
+    return f"{text}（牵头{reading}：{leads}）"
 
 
 def _lines(entry: Entry) -> Iterator[str]:
