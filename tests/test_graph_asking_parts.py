@@ -77,11 +77,13 @@ def test_the_language_is_told(asked: str, chinese: bool) -> None:
         pytest.param("mislead", 3, None, id="no end of a Latin word"),
         pytest.param("谁lead", 1, "en", id="a Latin word beside Chinese"),
         pytest.param("牵", 0, None, id="too short"),
+        pytest.param("谁牵头", 1, "verb", id="at the end"),
     ],
 )
 def test_phrases_are_found_whole(text: str, at: int, found: str | None) -> None:
     hit = Phrases({"牵头": "verb", "牵头单位": "noun", "lead": "en"}).longest(text, at)
     assert (hit and hit.value) == found
+    assert hit is None or hit.end <= len(text)
 
 
 @pytest.mark.parametrize(
@@ -154,6 +156,7 @@ def test_what_is_no_number_is_none(text: str) -> None:
         pytest.param("杭州市", "noplace", id="a place that the store does not have"),
         pytest.param("the county finance bureau", "bodies", id="a body in English"),
         pytest.param("柞水县 finance bureau", "bodies", id="a body in both languages"),
+        pytest.param("柞水县财政局", "bodies", id="a whole name and nothing behind it"),
         pytest.param("bureau of finance", "bodies", id="the other word order"),
         pytest.param("finance", "free", id="no body without its office"),
     ],

@@ -10,7 +10,7 @@ from zhize.graph.asking.items import Item
 from zhize.graph.asking.patterns import terms, word_patterns
 from zhize.graph.asking.queries import any_task, mentions, sparql
 from zhize.graph.asking.question import Question, Words
-from zhize.graph.asking.refusals import not_understood
+from zhize.graph.asking.refusals import NotUnderstoodError, not_understood
 from zhize.graph.asking.remarks import remarks
 from zhize.graph.asking.sayings import understanding
 from zhize.graph.asking.understanding import understand
@@ -53,6 +53,8 @@ def ask(store: Store, text: str, *, first_is_lead: bool = False) -> Answer:
     _check_words(store, asked)
     query = sparql(asked, store.iris)
     found = answer(store, words, asked, query)
+    if asked.kind == "target" and asked.words and not found.rows:
+        raise _no_task(asked, "没有哪个目标提到“{}”", "no target has “{}”")
     return Answer(
         question=asked,
         understanding_zh=understanding(asked, words.labels, "zh"),
@@ -68,9 +70,14 @@ def ask(store: Store, text: str, *, first_is_lead: bool = False) -> Answer:
 def _check_words(store: Store, asked: Question) -> None:
     """Raise when no task holds all the words of a question, though some hold each of them."""
     if len(asked.words) > 1 and not store.query(any_task(word_patterns(asked.words))):
-        words = "”“".join(word.forms[0] for word in asked.words)
-        why = (f"没有哪项任务同时提到“{words}”", f"no task holds all of “{words}”")
-        raise not_understood(asked.asked, asked.language, why[asked.language == "en"])
+        raise _no_task(asked, "没有哪项任务同时提到“{}”", "no task holds all of “{}”")
+
+
+def _no_task(asked: Question, zh: str, en: str) -> NotUnderstoodError:
+    """Return the error for a question whose words are nowhere together."""
+    why = zh if asked.language == "zh" else en
+    words = "”“".join(word.forms[0] for word in asked.words)
+    return not_understood(asked.asked, asked.language, why.format(words))
 
 
 def _mentioned(store: Store, asked: Question) -> int:

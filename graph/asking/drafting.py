@@ -64,10 +64,14 @@ def with_who(items: Sequence[Item]) -> list[Item]:
     """Return items with 谁 for 哪些部门, 部门有哪些 and which agencies."""
     found = list(items)
     for place, item in enumerate(found):
+        behind = found[place + 1].kind if place + 1 < len(found) else ""
+        if item.kind == "which" and behind == "role" and item.text.endswith(("家", "个", "些")):
+            # 由哪家负责
+            found[place] = item._replace(kind="who")
         if item.kind != "noun" or item.value != "body":
             continue
         at = _skip(found, place, -1, {"level", "number", "top", "most", "place", "each"})
-        behind = _skip(found, place, 1, {"by"})
+        after = _skip(found, place, 1, {"by"})
         if place and found[place - 1].kind == "which-place":
             # which county agencies
             level = "prefecture" if found[place - 1].value == "city" else found[place - 1].value
@@ -76,8 +80,8 @@ def with_who(items: Sequence[Item]) -> list[Item]:
         elif at is not None and found[at].kind == "which":
             found[at] = found[at]._replace(kind="used")
             found[place] = item._replace(kind="who")
-        elif behind is not None and found[behind].kind in ("which", "who"):
-            found[behind] = found[behind]._replace(kind="used")
+        elif after is not None and found[after].kind in ("which", "who"):
+            found[after] = found[after]._replace(kind="used")
             found[place] = item._replace(kind="who")
     return [item for item in found if item.kind != "used"]
 

@@ -8,6 +8,7 @@ from zhize.graph.asking.binding import Bound, bind
 from zhize.graph.asking.drafting import TEXT, Lookup
 from zhize.graph.asking.gathering import (
     STATES,
+    found_words,
     with_bodies,
     with_names,
     with_numbers,
@@ -41,14 +42,15 @@ def frame(asked: str, language: Language, items: Sequence[Item], store: Lookup) 
     """
     bound = bind(items)
     made = Frame(list(items), bound, set(bound.used))
+    words = found_words(made, store)
     noun = _asked_noun(made)
     kind = _kind(made, noun)
-    question = Question(asked, language, kind)
+    question = Question(asked, language, kind, words=words)
     question = with_bodies(question, made)
-    question = with_names(question, made, store)
+    question = with_names(question, made)
     question = with_times(question, made)
     question = with_numbers(question, made)
-    _leftover(made)
+    _leftover(made, kind)
     return question
 
 
@@ -77,13 +79,19 @@ def _kind(made: Frame, noun: str) -> str:
     counted = made.has("count")
     made.has("which")
     if made.has("became"):
+        made.has("who")
         return "became"
     if made.has("source"):
         return "source"
     if made.of("which-place"):
         return "most-places" if made.has("most", "rank") else "places"
-    if noun in RANKED and (made.seen("most") or made.seen("top")):
+    ranked = made.seen("most") or made.seen("top")
+    if ranked and not noun and not made.seen("who"):
+        # 任务数前三的领域
+        noun = next((i.value for i in made.items if i.kind == "noun" and i.value in RANKED), "")
+    if noun in RANKED and ranked:
         made.has("most", "rank")
+        made.take_noun(noun)
         made.take_noun("task")
         return RANKED[noun]
     if _asks_target(made, noun, counted):
@@ -182,22 +190,27 @@ def _kind_of_tasks(made: Frame, noun: str, counted: bool) -> str:
     if counted and (noun == "task" or named or nouns):
         return "count"
     acting = named and (made.bound.bodies or made.seen("yesno") or made.seen("which"))
+    acting = acting or (made.seen("which") and made.seen("due") and made.seen("time"))
     if nouns or noun == "task" or acting or any(made.seen(state) for state in STATES):
         return "tasks"
+    if not named and made.take_noun("document"):
+        return "documents"
     raise UnplacedError(_first_sign(items))
 
 
 def _first_sign(items: Sequence[Item]) -> Item:
-    """Return the item to name when nothing is asked: a word that is none of the store, if any."""
-    for sort in (("free",), ("role", "role-noun", "role-by"), ("which", "count", "noun")):
+    """Return the item to name when nothing is asked: a word of questions, if there is one."""
+    for sort in (("role", "role-noun", "role-by"), ("which", "count", "noun")):
         for item in items:
             if item.kind in sort:
                 return item
     return items[0]
 
 
-def _leftover(made: Frame) -> None:
+def _leftover(made: Frame, kind: str) -> None:
     """Raise for the first item that nothing has read."""
     for place, item in enumerate(made.items):
-        if place not in made.used and item.kind not in HARMLESS:
+        # 哪些文件涉及中医药
+        mentions = item.kind == "role" and item.value == "any" and kind in ("documents", "places")
+        if place not in made.used and item.kind not in HARMLESS and not mentions:
             raise UnplacedError(item)

@@ -9,7 +9,7 @@ from zhize.graph.asking.binding import roles_of
 from zhize.graph.asking.drafting import Lookup, words_of
 from zhize.graph.asking.items import Item, Time
 from zhize.graph.asking.kinds import kinds
-from zhize.graph.asking.question import Name, Part, Question, State
+from zhize.graph.asking.question import Name, Part, Question, State, Words
 from zhize.graph.asking.reading import Frame
 from zhize.graph.asking.refusals import UnplacedError
 from zhize.loaders.records import ROLES
@@ -50,18 +50,27 @@ def _distinct_roles(parts: Sequence[Part]) -> bool:
     return len({part.roles for part in parts}) > 1
 
 
-def with_names(question: Question, made: Frame, store: Lookup) -> Question:
-    text = [item for item in made.items if item.kind in ("word", "free")]
-    words, unknown = words_of(text, store)
+def found_words(made: Frame, store: Lookup) -> tuple[Words, ...]:
+    """Return what tasks are searched for.
+
+    Raises
+    ------
+    UnplacedError
+        When no task holds some word.
+    """
+    words, unknown = words_of(made.of("word", "free"), store)
     if unknown:
         raise UnplacedError(unknown[0])
-    made.has("word", "free")
+    return tuple(words)
+
+
+def with_names(question: Question, made: Frame) -> Question:
+    """Return a question with the fields, indicators, places, documents and level it names."""
     _take_nouns(made, question.kind)
     if made.seen("level") and "level" not in kinds()[question.kind].takes:
         raise UnplacedError(next(item for item in made.items if item.kind == "level"))
     return replace(
         question,
-        words=tuple(words),
         domains=_names(made, "domain"),
         indicators=_names(made, "indicator"),
         places=_names(made, "place"),

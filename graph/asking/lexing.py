@@ -62,11 +62,21 @@ class _Lexer:
         return self.found
 
     def _add(self, item: Item) -> None:
+        before = self.found[-1] if self.found else None
+        if before and before.kind == item.kind == "place" and self._is_within(item, before):
+            # 陕西省柞水县
+            self.found.pop()
         if item.kind == "bodies":
             self.prefix = self.near or self.prefix
         elif item.kind != "and":
             self.prefix = None
         self.found.append(item)
+
+    def _is_within(self, item: Item, wider: Item) -> bool:
+        place: str | None = item.ids[0]
+        while place is not None and place not in wider.ids:
+            place = self.words.within.get(place)
+        return place is not None
 
     def _longest(self, at: int) -> Reading | None:
         best: Reading | None = None
@@ -90,7 +100,7 @@ class _Lexer:
         if place := words.places.longest(text, at):
             yield place.end, _named("place", text[at : place.end], place.value)
         if indicator := words.indicators.longest(text, at):
-            yield indicator.end, _named("indicator", text[at : indicator.end], indicator.value)
+            yield indicator.end, self._indicator(text[at : indicator.end], indicator.value)
         if domain := words.domains.longest(text, at):
             yield domain.end, _named("domain", text[at : domain.end], domain.value)
         if english := english_words().longest(text, at):
@@ -119,6 +129,19 @@ class _Lexer:
         said = read.prefix
         self.near = said if said.place or said.word or said.level else None
         yield read.end, Item(kind, word, word, value=labels, ids=ids)
+
+    def _indicator(self, said: str, named: Named) -> Item:
+        """Return an indicator; where no plan has it, those that say more: 住院费用报销比例 of whom."""
+        if self.words.measured.isdisjoint(named.ids):
+            wider = [
+                (self.words.labels[each], each)
+                for each in sorted(self.words.measured)
+                if said in readable(self.words.labels[each]).text
+            ]
+            if wider:
+                labels, ids = zip(*wider, strict=True)
+                named = Named(ids, "、".join(labels))
+        return _named("indicator", said, named)
 
     def _part_of_title(self, at: int) -> Iterator[Reading]:
         """Yield the documents whose titles hold the words up to one for a document: 医改任务分工表."""

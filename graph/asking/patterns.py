@@ -10,6 +10,7 @@ from zhize.graph.asking.question import Name, Part, Question, Words
 from zhize.graph.rdf import iri
 from zhize.graph.rdf.iri import IRIs
 from zhize.graph.rdf.nquads import text
+from zhize.graph.storage.sheets import fold
 from zhize.loaders.records import ROLES, Role
 
 LEAD = "zz:role-lead"
@@ -18,6 +19,16 @@ RESPONSIBLE = "zz:role-responsible"
 WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 #: What has a meaning in a regular expression.
 SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}\-]")
+_JOINED = 'CONCAT(STR(?text), "|", COALESCE(STR(?heading), ""), "|", COALESCE(STR(?section), ""))'
+#: Kinds of questions that ask for figures, not for what mentions an indicator.
+MEASURED_ONLY = frozenset({"target", "places"})
+#: ?words: what is said in ?task and the headings above it. Blanks and quotation marks stand in texts
+#: where no question has them.
+SAID = (
+    "?task dcterms:description ?text .",
+    "OPTIONAL { ?task dcterms:title ?heading } OPTIONAL { ?task zz:section ?section }",
+    f'BIND(REPLACE({_JOINED}, "[\\\\s“”]", "") AS ?words)',
+)
 IRI_ESCAPE = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
@@ -43,10 +54,9 @@ def task_patterns(question: Question, iris: IRIs) -> Iterator[str]:
         yield f"?task dcterms:subject ?field{k} ."
         yield f"VALUES ?field{k} {{ {terms(map(iri.domain, name.ids))} }}"
     if question.indicators:
-        ids = [each for name in question.indicators for each in name.ids]
-        yield f"?task zz:hasTarget/zz:indicator ?measured . VALUES ?measured {{ {terms(ids)} }}"
+        yield from _measures(question)
     if question.words and question.kind != "target":
-        yield from word_patterns(question.words)
+        yield from word_patterns(question.words, said=bool(question.indicators))
     if question.due and question.kind != "target":
         yield f"?task zz:due ?due . FILTER({compared('?due', question.due)})"
     yield from _state(question)
@@ -74,6 +84,18 @@ def _places(places: Sequence[Name]) -> Iterator[str]:
     yield f"VALUES ?where {{ {terms(ids)} }}"
 
 
+def _measures(question: Question) -> Iterator[str]:
+    """Yield patterns of tasks with a figure for an indicator; but for figures, or that mention it."""
+    ids = terms(each for name in question.indicators for each in name.ids)
+    measured = f"?task zz:hasTarget/zz:indicator ?measured . VALUES ?measured {{ {ids} }}"
+    if question.kind in MEASURED_ONLY:
+        yield measured
+        return
+    yield from SAID
+    said = (_contains(fold(name.said), "?words") for name in question.indicators)
+    yield f"FILTER({' || '.join(said)} || EXISTS {{ {measured} }})"
+
+
 def figure_patterns(words: Sequence[Words]) -> Iterator[str]:
     """Yield patterns that the words of ?target, or a name of its ?indicator, must hold."""
     if not words:
@@ -85,15 +107,13 @@ def figure_patterns(words: Sequence[Words]) -> Iterator[str]:
         yield f"FILTER({said} || EXISTS {{ {names}{k} FILTER({called}) }})"
 
 
-def word_patterns(words: Sequence[Words]) -> Iterator[str]:
-    """Yield patterns that the text of ?task, or a heading above it, must hold."""
-    yield "?task dcterms:description ?text ."
-    yield "OPTIONAL { ?task dcterms:title ?heading } OPTIONAL { ?task zz:section ?section }"
-    joined = (
-        'CONCAT(STR(?text), "|", COALESCE(STR(?heading), ""), "|", COALESCE(STR(?section), ""))'
-    )
-    # Blanks and quotation marks stand in texts where no question has them.
-    yield f'BIND(REPLACE({joined}, "[\\\\s“”]", "") AS ?words)'
+def word_patterns(words: Sequence[Words], *, said: bool = False) -> Iterator[str]:
+    """Yield patterns that the text of ?task, or a heading above it, must hold.
+
+    `said` tells that ?words is there already.
+    """
+    if not said:
+        yield from SAID
     for word in words:
         yield f"FILTER({' || '.join(_contains(form, '?words') for form in word.forms)})"
 

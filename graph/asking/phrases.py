@@ -44,7 +44,8 @@ class Phrases(Generic[T]):
         for start in (text[at : at + 2], text[at : at + 1]):
             for length in self._lengths.get(start, ()):
                 end = at + length
-                if text[at:end] in self._values and is_whole(text, at, end):
+                known = end <= len(text) and text[at:end] in self._values
+                if known and is_whole(text, at, end):
                     return Hit(end, self._values[text[at:end]])
         return None
 

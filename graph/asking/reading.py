@@ -26,10 +26,10 @@ class Frame:
         """Tell whether the question has an item of a kind."""
         return any(item.kind == kind for item in self.items)
 
-    def of(self, kind: str) -> list[Item]:
-        """Return the items of a kind, and take them for read."""
-        self.has(kind)
-        return [item for item in self.items if item.kind == kind]
+    def of(self, *kinds: str) -> list[Item]:
+        """Return the items of some kinds, and take them for read."""
+        self.has(*kinds)
+        return [item for item in self.items if item.kind in kinds]
 
     def take_noun(self, value: str) -> bool:
         """Tell whether the question has a noun for something, and take it for read."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from zhize.graph.asking.items import Time
 from zhize.graph.asking.kinds import kinds
+from zhize.graph.asking.patterns import MEASURED_ONLY
 from zhize.graph.asking.question import Language, Part, Question
 from zhize.loaders.records import ROLES, Role
 from zhize.ontology.codes import roles as role_codes
@@ -34,6 +35,7 @@ LEVELS = {
     "township": ("乡镇级", "of townships"),
     "city": ("市", "of cities"),
 }
+MEASURED = (("指标", "indicator"), ("有或提到指标", "with or mentioning the indicator"))
 #: Kinds of questions that ask for bodies, in which role.
 BY_ROLE = frozenset({"who", "most", "partners", "pairs", "count-bodies", "bodies"})
 
@@ -90,7 +92,7 @@ def _names(question: Question, at: int) -> Iterator[str]:
     comma = ("、", ", ")[at]
     for what, names in (
         (("领域", "field"), question.domains),
-        (("指标", "indicator"), question.indicators),
+        (MEASURED[question.kind not in MEASURED_ONLY], question.indicators),
         (("文件所属地方（含所辖）", "documents of (and within)"), question.places),
         (("文件", "document"), question.documents),
     ):

@@ -23,10 +23,12 @@ ENGLISH_DAY = re.compile(
 ORDINALS = ("first", "second", "third", "fourth")
 NUMBER = rf"(?P<number>\d{{1,3}}|{NUMERAL}{{1,5}})"
 UNIT = r"(?:个|家|名|位|项|条|件|大)"
+#: What tasks are counted by; 两家以上 counts bodies.
+TASKS = r"(?:[项条件]|个(?=任务|工作|事项))"
 TOP = re.compile(rf"(?:排名|排|位居)?前{NUMBER}{UNIT}?(?:的)?|top[ -](?P<top>\d{{1,3}}|[a-z]+)")
 AT_LEAST = re.compile(
-    rf"(?P<more>超过|多于|大于|高于)?(?(more)|(?:不少于|至少|不低于|达到))(?:有)?{NUMBER}{UNIT}"
-    rf"|{NUMBER.replace('number', 'above')}{UNIT}?(?:及)?以上(?:的)?"
+    rf"(?P<more>超过|多于|大于|高于)?(?(more)|(?:不少于|至少|不低于|达到))(?:有)?{NUMBER}{TASKS}"
+    rf"|{NUMBER.replace('number', 'above')}{TASKS}?(?:及)?以上(?:的)?"
     r"|(?P<over>more than|over) (?P<english>\d{1,3}|[a-z]+)(?= tasks?)"
     r"|(?:at least) (?P<least>\d{1,3}|[a-z]+)(?= tasks?)"
 )

@@ -37,6 +37,8 @@ PLACES = """SELECT ?place ?name ?level WHERE {
   ?place a zz:Jurisdiction ; skos:prefLabel|skos:altLabel ?name .
   OPTIONAL { ?place zz:level ?level }
 }"""
+WITHIN = "SELECT ?place ?wider WHERE { ?place schema:containedInPlace ?wider }"
+MEASURED = "SELECT DISTINCT ?indicator WHERE { ?target zz:indicator ?indicator }"
 TARGETS = """SELECT DISTINCT ?indicator ?name WHERE {
   ?target zz:indicator ?indicator . ?indicator skos:prefLabel|skos:altLabel|skos:notation ?name
 }"""
@@ -66,6 +68,8 @@ class Vocabulary:
     domains: Phrases[Named]
     keywords: Lexicon  #: words of schemes that name no domain, and everyday words
     indicators: Phrases[Named]
+    measured: frozenset[str]  #: IRIs of the indicators that a plan sets a figure for
+    within: Mapping[str, str]  #: the place that a place is part of, by IRIs
     labels: Mapping[str, str]  #: of bodies, places, domains and indicators, by IRI
 
 
@@ -109,6 +113,8 @@ def _build(store: Store) -> Vocabulary:
         domains=Phrases(_domains(schemes)),
         keywords=Lexicon([*_keywords(schemes), *everyday_words()]),
         indicators=Phrases(targets),
+        measured=frozenset(row["indicator"].value for row in solutions(store, MEASURED)),
+        within={r["place"].value: r["wider"].value for r in solutions(store, WITHIN)},
         labels=labels,
     )
 
