@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from browser import Watched, browser_page
 from factories import agency, assignment, document, task
-from playwright.sync_api import Browser
 
 from zhize.graph.facts import Selection, facts
 from zhize.graph.store import open_store
 from zhize.graph.views.network_page import NetworkPage, network_page
 from zhize.loaders.records import Assignment, Document, Jurisdiction
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def part(name: str, role: str, line: str | None = None, **given: Any) -> Assignment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from browser import Watched, browser
@@ -18,7 +19,9 @@ from network_pages import (
     rows,
     written,
 )
-from playwright.sync_api import Browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HEALTH, FINANCE, INSURANCE, STAFF = "曲靖市卫健委", "曲靖市财政局", "曲靖市医保局", "曲靖市编办"
 

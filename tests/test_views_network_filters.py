@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from browser import browser
 from factories import document, task
 from network_pages import counts, finance, health, insurance, names, opened, page_of, ties, written
-from playwright.sync_api import Browser
 
 from zhize.graph.facts import Selection
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HEALTH, FINANCE, INSURANCE, STAFF = "曲靖市卫健委", "曲靖市财政局", "曲靖市医保局", "曲靖市编办"
 ALL = {"卫健委→财政局 3", "卫健委→医保局 1", "医保局→财政局 1"}

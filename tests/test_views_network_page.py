@@ -15,9 +15,6 @@ from typing import Any
 
 import networkx as nx
 import pytest
-
-pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
 from network_pages import FIRST, SECOND, page_of
 
 from zhize.graph.facts import Selection, facts
@@ -27,7 +24,7 @@ from zhize.graph.store import open_store
 from zhize.graph.views.network_page import NetworkPage, network_html, network_page, show
 from zhize.graph.views.network_rendering import SCRIPTS, TEMPLATES
 
-VOID = {"meta", "input", "br", "link"}
+VOID = {"meta", "input", "img", "br", "link"}
 #: What ES2015, which old browsers know, does not have.
 LATER = {
     "nullish": r"\?\?",

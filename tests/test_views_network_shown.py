@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser import browser, browser_page
 from factories import assignment, document, task
 from network_pages import FIRST, names, opened, page_of, part, rows, written
-from playwright.sync_api import Browser
 
 import zhize
 from zhize.graph.facts import Selection, facts
 from zhize.graph.views.network_page import network_page, show
 from zhize.samples import paths
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 #: What would run if it were taken for markup or script.
 EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)>'\"&lt;"
@@ -63,6 +65,12 @@ def test_printed_there_are_no_controls(chromium: Browser, path: Path) -> None:
     with opened(chromium, path, media="print") as seen:
         for hidden in ("#restore", "#find", "#zoom", "#language"):
             assert not seen.page.is_visible(hidden)
+        seen.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert seen.page.evaluate("document.getElementById('printed').src").startswith(
+            "data:image/png"
+        )
+        assert not seen.page.is_visible("#canvas")
+        seen.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         for shown in ("h1", "#canvas", "#legend li", "#counted", ".ranking", "#notes"):
             assert seen.page.locator(shown).first.is_visible()
 
@@ -122,7 +130,7 @@ def test_names_and_titles_stay_text(chromium: Browser, tmp_path: Path) -> None:
         seen.page.click("[data-table=ties] tbody button")
         assert EVIL in seen.page.inner_text(".task")
         assert seen.page.inner_text("h1") == EVIL
-        assert seen.page.locator("img").count() == 0
+        assert seen.page.locator("img:not(#printed)").count() == 0
         assert seen.page.locator("script").count() == 5
 
 

@@ -151,6 +151,6 @@ def write_page(page: NetworkPage, path: Path) -> None:
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         raise StoreError(path, what, "name a file in a folder that is there") from error
-    note(f"{page.bodies} bodies and {page.ties} ties are drawn in {path}")
+    note(f"{path}: bodies {page.bodies}, ties {page.ties}")
     for said in page.notes:
         note(said.en)

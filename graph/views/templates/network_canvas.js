@@ -9,14 +9,21 @@ const edgeSet = new vis.DataSet();
 let view = seen();
 let drawn = null;
 let placed = { key: "", boxes: [] };
+let frame = null; // what the canvas shows when everything fits
 const sizes = new Map();
 
 function colourOf(node) {
   return NODES[node].color;
 }
 
+// Lines are thinner and paler where there are many to a circle.
+const CROWDED = EDGES.length > 8 * NODES.length;
+const MOST = Math.max.apply(null, EDGES.map((edge) => edge.tasks).concat([2]));
+const WIDEST = Math.min(CROWDED ? 6 : 9, 0.7 + 1.1 * Math.sqrt(MOST - 1));
+
 function widthOf(tasks) {
-  return Math.round(10 * Math.min(9, 0.7 + 1.1 * Math.sqrt(Math.max(tasks - 1, 0)))) / 10;
+  const share = Math.sqrt(Math.min(1, Math.max(tasks - 1, 0) / (MOST - 1)));
+  return Math.round(10 * (0.7 + (WIDEST - 0.7) * share)) / 10;
 }
 
 // Nodes and ties that stand out: those selected, with their ends and partners.
@@ -58,7 +65,7 @@ function edgeLook(at, close) {
     id: at,
     hidden: !view.edges[at],
     width: widthOf(view.counts.edges[at].tasks),
-    color: { color: colour, opacity: close ? (bright ? 0.9 : 0.06) : 0.45 },
+    color: { color: colour, opacity: close ? (bright ? 0.9 : 0.06) : CROWDED ? 0.3 : 0.45 },
   };
 }
 
@@ -136,27 +143,40 @@ function positions() {
   return NODES.map((node, at) => known[at] || { x: node.x, y: node.y });
 }
 
-// Show everything that is to be seen, with its names.
+// Show everything that is to be seen: first the circles, then with what is written at them.
 function fit() {
-  const places = positions();
-  let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
+  const spots = positions();
+  const rings = [];
   NODES.forEach((node, at) => {
     if (!view.nodes[at]) return;
-    const spot = places[at];
-    left = Math.min(left, spot.x - node.size);
-    right = Math.max(right, spot.x + node.size);
-    top = Math.min(top, spot.y - node.size);
-    bottom = Math.max(bottom, spot.y + node.size);
+    const { x, y } = spots[at];
+    const size = node.size;
+    rings.push({ left: x - size, right: x + size, top: y - size, bottom: y + size });
   });
-  if (left > right) return;
-  // What is written below and beside circles has room in the margins.
-  const wide = Math.max(canvas.clientWidth - Math.min(150, canvas.clientWidth * 0.18), 100);
-  const high = Math.max(canvas.clientHeight - 130, 100);
-  const scale = Math.min(wide / (right - left || 1), high / (bottom - top || 1), 1.3);
+  if (!rings.length) return;
+  frame = null;
+  show(around(rings), 30, 60);
+  const ctx = canvas.getElementsByTagName("canvas")[0].getContext("2d");
+  show(around(rings.concat(placeNames(ctx, drawn.getScale()))), 14, 34);
+  const corner = drawn.DOMtoCanvas({ x: 2, y: 2 });
+  const other = drawn.DOMtoCanvas({ x: canvas.clientWidth - 2, y: canvas.clientHeight - 2 });
+  frame = { left: corner.x, top: corner.y, right: other.x, bottom: other.y, scale: drawn.getScale() };
+  placed.key = "";
+}
+
+// The box around boxes.
+function around(boxes) {
+  const most = (side, sign) => sign * Math.max.apply(null, boxes.map((box) => sign * box[side]));
+  return { left: most("left", -1), right: most("right", 1), top: most("top", -1), bottom: most("bottom", 1) };
+}
+
+// Move the picture so that a box fills the canvas but for margins, in pixels.
+function show(box, aside, above) {
+  const wide = Math.max(canvas.clientWidth - 2 * aside, 50) / (box.right - box.left || 1);
+  const high = Math.max(canvas.clientHeight - 2 * above, 50) / (box.bottom - box.top || 1);
   drawn.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-    scale: scale,
-    offset: { x: 0, y: -10 },
+    position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
+    scale: Math.min(wide, high, 1.3),
     animation: false,
   });
 }
@@ -230,6 +250,7 @@ function placeNames(ctx, scale) {
       box.bottom = box.top + high;
       box.node = at;
       const free =
+        inFrame(box, scale) &&
         !boxes.some((other) => crosses(box, other)) &&
         !shown.some((other) => other !== at && crosses(box, circles[other]));
       if (free) {
@@ -239,6 +260,14 @@ function placeNames(ctx, scale) {
     }
   });
   return boxes;
+}
+
+// Whether a box is on the canvas, as long as the picture is as large as it was made to fit.
+function inFrame(box, scale) {
+  if (!frame || frame.scale !== scale) return true;
+  return (
+    box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom
+  );
 }
 
 function captionBoxes(ctx, scale, spots) {

@@ -193,6 +193,16 @@ function listenToPicture() {
   }));
 }
 
+// On paper the picture is an image: a canvas of another size would be drawn out of shape.
+function listenToPrinter() {
+  const image = $("printed");
+  window.addEventListener("beforeprint", () => {
+    image.src = canvas.getElementsByTagName("canvas")[0].toDataURL();
+    image.hidden = false;
+  });
+  window.addEventListener("afterprint", () => { image.hidden = true; });
+}
+
 function listenToKeys() {
   const moves = {
     ArrowLeft: () => pan(-60, 0),
@@ -234,6 +244,7 @@ function start() {
   listenToPicture();
   listenToKeys();
   refresh();
+  listenToPrinter();
   window.addEventListener("resize", () => { placed.key = ""; });
   drawn.once("afterDrawing", () => {
     document.body.setAttribute("data-ready", String(Math.round(performance.now())));
