@@ -72,7 +72,9 @@ def write_rdf(
         raise RdfError(f"there is no RDF format {syntax!r}; choose of {', '.join(SYNTAXES)}")
     name, apart = SYNTAXES[syntax]
     graphs = _graphs(store, documents)
-    found: Iterable[Any] = _quads(store, graphs) if apart else _triples(store, graphs)
+    # A query that names no graph sees all of them, and is read faster than one that names all.
+    named = () if documents is None else graphs
+    found: Iterable[Any] = _quads(store, graphs) if apart else _triples(store, named)
     if syntax == "rdfxml":
         found = map(_fit_for_xml, found)
     ordered = _PrefixesInOrder(file)
@@ -116,7 +118,7 @@ def _quads(store: Store, graphs: Iterable[str]) -> Iterator[ox.Quad]:
 
 
 def _triples(store: Store, graphs: Sequence[str]) -> Iterator[ox.Triple]:
-    """Yield what graphs say together, each triple once."""
+    """Yield what graphs say together, each triple once; all graphs where none is named."""
     chosen = " ".join(f"FROM <{graph}>" for graph in graphs)
     subjects = sorted(map(str, _terms(store, f"DISTINCT ?x {chosen} {{ ?x ?p ?o }}")))
     for start in range(0, len(subjects), TOGETHER):
