@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from zhize.graph.answers.rows import TaskRow
-from zhize.graph.asking.answering import OF_TASKS, Row, answer
+from zhize.graph.asking.answering import OF_TASKS, Found, Row, answer
+from zhize.graph.asking.drafting import pieces_of
 from zhize.graph.asking.items import Item
 from zhize.graph.asking.patterns import terms, word_patterns
 from zhize.graph.asking.queries import any_task, mentions, sparql
@@ -51,8 +52,7 @@ def ask(store: Store, text: str, *, first_is_lead: bool = False) -> Answer:
     asked = understand(text, words, _Lookup(store, words))
     asked = replace(asked, first_is_lead=first_is_lead)
     _check_words(store, asked)
-    query = sparql(asked, store.iris)
-    found = answer(store, words, asked, query)
+    asked, query, found = _run(store, words, asked)
     if asked.kind == "target" and asked.words and not found.rows:
         raise _no_task(asked, "没有哪个目标提到“{}”", "no target has “{}”")
     return Answer(
@@ -65,6 +65,37 @@ def ask(store: Store, text: str, *, first_is_lead: bool = False) -> Answer:
         keys=found.keys,
         remarks=tuple(remarks(asked, words.labels, found, _mentioned(store, asked))),
     )
+
+
+def _run(store: Store, words: Vocabulary, asked: Question) -> tuple[Question, str, Found]:
+    """Return a question with its query and rows; in pieces where its words as they stand find none.
+
+    Those are in some task, then, but in none of the tasks asked for; `zhize who` does the same.
+    """
+    query = sparql(asked, store.iris)
+    found = answer(store, words, asked, query)
+    pieces = None if found.rows else _in_pieces(asked)
+    if pieces is not None:
+        looser = sparql(pieces, store.iris)
+        also = answer(store, words, pieces, looser)
+        if also.rows:
+            return pieces, looser, also
+    return asked, query, found
+
+
+def _in_pieces(asked: Question) -> Question | None:
+    """Return a question for tasks with the pieces of its words, None where they have none."""
+    if asked.kind not in OF_TASKS:
+        return None
+    pieces = [
+        [word]
+        if not word.whole
+        else [Words(p, (p,), whole=False) for p in pieces_of(word.forms[0])]
+        for word in asked.words
+    ]
+    if not any(len(each) > 1 for each in pieces):
+        return None
+    return replace(asked, words=tuple(word for each in pieces for word in each))
 
 
 def _check_words(store: Store, asked: Question) -> None:

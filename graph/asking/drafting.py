@@ -122,8 +122,11 @@ def with_fields(items: Sequence[Item], store: Lookup) -> list[Item]:
     for place, item in enumerate(items):
         if item.kind == "domain":
             mentioned = place > 0 and items[place - 1].kind == "mention"
-            if mentioned or (not store.filled(item.ids) and store.holds(forms_of(item))):
-                item = Item("word", item.text, item.written)
+            forms = (fold(item.value), *forms_of(item))
+            if mentioned or (not store.filled(item.ids) and store.holds(forms)):
+                # Who asks in English is answered by the Chinese name.
+                name = item.value if item.text.isascii() else ""
+                item = Item("word", item.text, item.written, value=name)
         found.append(item)
     return [item for item in found if item.kind != "mention"]
 
@@ -191,10 +194,20 @@ def words_of(items: Sequence[Item], store: Lookup) -> tuple[list[Words], list[It
 
 def _pieces(item: Item, store: Lookup) -> list[Words]:
     """Return the words that jieba takes an item apart into, none where some task holds no one."""
-    from zhize.loaders.tokens import tokens
-
-    pieces = [piece for piece in tokens(item.text, ()) if any(map(str.isalnum, piece))]
-    heavy = [piece for piece in pieces if piece not in light_words() and len(piece) > 1]
-    if len(pieces) < 2 or not heavy or any(not store.holds((fold(piece),)) for piece in heavy):
+    heavy = pieces_of(item.text)
+    if (
+        not heavy
+        or heavy == [fold(item.text)]
+        or any(not store.holds((fold(piece),)) for piece in heavy)
+    ):
         return []
     return [Words(piece, (fold(piece),), whole=False) for piece in heavy]
+
+
+def pieces_of(text: str) -> list[str]:
+    """Return the words that jieba takes a phrase apart into, without those that say little."""
+    from zhize.loaders.tokens import tokens
+
+    pieces = [fold(piece) for piece in tokens(text, ()) if any(map(str.isalnum, piece))]
+    heavy = [piece for piece in pieces if piece not in light_words() and len(piece) > 1]
+    return list(dict.fromkeys(heavy))

@@ -28,6 +28,8 @@ BY_NOUN = {
     "task": "tasks",
 }
 RANKED = {"domain": "most-domains", "document": "most-documents", "place": "most-places"}
+#: Kinds of questions in which 涉及 says no more than that something is there.
+MENTIONING = frozenset({"documents", "places", "domains"})
 #: Signs that a question may have beside any others.
 HARMLESS = frozenset({"yesno", "by", "and", "during", "in", "used", "now"})
 
@@ -130,6 +132,8 @@ def _asks_body(made: Frame, noun: str) -> bool:
     if made.has("who") or made.bound.asked or noun == "body":
         made.take_noun("body")
         return True
+    if noun == "task" and sum(item.kind == "bodies" for item in made.items) > 1:
+        return False
     # 牵头任务最多的前三名: whoever does a verb that nobody else does.
     ranked = made.seen("most") or made.seen("top") or made.seen("rank")
     if ranked and made.bound.loose and not made.seen("bodies"):
@@ -211,6 +215,6 @@ def _leftover(made: Frame, kind: str) -> None:
     """Raise for the first item that nothing has read."""
     for place, item in enumerate(made.items):
         # 哪些文件涉及中医药
-        mentions = item.kind == "role" and item.value == "any" and kind in ("documents", "places")
+        mentions = item.kind == "role" and item.value == "any" and kind in MENTIONING
         if place not in made.used and item.kind not in HARMLESS and not mentions:
             raise UnplacedError(item)

@@ -73,6 +73,12 @@ def english_words() -> Phrases[str]:
     return Phrases({word: value for value, word in _english("word")})
 
 
+@cache
+def scheme_names() -> tuple[tuple[str, str], ...]:
+    """Return short names of schemes, each behind the notation of the scheme."""
+    return tuple(_english("scheme"))
+
+
 def _english(wanted: str) -> list[tuple[str, str]]:
     rows = rows_of(FOLDER / "english.tsv", "kind value words")
     return [

@@ -105,8 +105,8 @@ def _read(asked: str, language: Language, items: Sequence[Item], store: Lookup) 
         if item.kind in HOPELESS and not (item.kind == "now" and _is_became(items)):
             raise UnplacedError(item)
     for before, item in pairwise(items):
-        if before.kind == "bodies" and item.kind == "no-lead":
-            # 县财政局没有牵头哪些任务: the body does not lead, others may.
+        if before.kind in ("bodies", "who") and item.kind == "no-lead":
+            # 县财政局没有牵头哪些任务, 谁没有牵头: they do not lead, others may.
             raise UnplacedError(item._replace(kind="not"))
     ready = with_phrases(with_fields(with_times(with_who(items)), store), store)
     question = frame(asked, language, ready, store)

@@ -10,7 +10,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhize.graph.asking.grammar import light_words
+from zhize.graph.asking.grammar import light_words, scheme_names
 from zhize.graph.asking.phrases import Phrases
 from zhize.graph.asking.wording import readable
 from zhize.graph.rdf import iri
@@ -220,6 +220,10 @@ def _domains(schemes: Iterable[Scheme]) -> dict[str, Named]:
     """Return domains by notation and name, each with all that are part of it."""
     found: dict[str, Named] = {}
     for scheme in schemes:
+        named = Named(tuple(domain.notation for domain in scheme.domains), scheme.zh)
+        short = (name for notation, name in scheme_names() if notation == scheme.notation)
+        for name in (readable(scheme.zh).text, readable(scheme.en).text, *short):
+            found[name] = named
         for domain in scheme.domains:
             below = {domain.notation}
             while more := {d.notation for d in scheme.domains if d.broader in below} - below:
