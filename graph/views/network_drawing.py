@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from zhize.graph.columns.chosen import Chosen
+from zhize.graph.columns.selection import renaming_of
+from zhize.graph.columns.words import HEADS
 from zhize.graph.views import network_cut, network_look
 from zhize.graph.views.network_cut import Cut, Said
 from zhize.graph.views.network_layout import Layout, Part, layout
@@ -61,7 +63,7 @@ def draw(
     directed = network.is_directed()
     called = network_look.size_called(size)
     scores = network_look.values(network, size, chosen)
-    notes = _without_lead(chosen, directed=directed)
+    notes = [*_read_otherwise(chosen), *_without_lead(chosen, directed=directed)]
     cuts: list[Callable[[nx.Graph], Cut]] = []
     if ego:
         cuts.append(lambda net: network_cut.around(net, ego))
@@ -84,7 +86,7 @@ def draw(
         network=network,
         chosen=chosen,
         title=TITLES["lead-co" if directed else "shared"],
-        choices=_choices(chosen, network),
+        choices=_choices(chosen) if chosen is not None else _told(network),
         notes=tuple(notes),
         size=called,
         size_name=size,
@@ -104,6 +106,16 @@ def _network(chosen: Chosen, kind: Kind | None) -> nx.Graph:
     return lead_to_co(chosen) if directed else agency_agency(chosen)
 
 
+def _read_otherwise(chosen: Chosen | None) -> list[Said]:
+    """Return where the page says something else than the documents: who leads, and under which name."""
+    if chosen is None:
+        return []
+    named = dict(zip(HEADS, _choices(chosen), strict=True))
+    found = [named["first_is_lead"]] if chosen.selection.first_is_lead else []
+    found += [named["naming"]] if renaming_of(chosen.selection) else []
+    return [Said(f"{what.zh}：{how.zh}。", f"{what.en}: {how.en}.") for what, how in found]
+
+
 def _without_lead(chosen: Chosen | None, *, directed: bool) -> list[Said]:
     """Return how many tasks nobody is said to lead, where arrows go out from who leads."""
     if chosen is None or not directed:
@@ -117,12 +129,16 @@ def _without_lead(chosen: Chosen | None, *, directed: bool) -> list[Said]:
     return [Said(zh, en)]
 
 
-def _choices(chosen: Chosen | None, network: nx.Graph) -> tuple[tuple[Said, Said], ...]:
-    if chosen is None:
-        zh, en = (str(network.graph.get(key) or "") for key in ("selection", "selection_en"))
-        return ((Said("范围", "Counted"), Said(zh, en or zh)),) if zh else ()
+def _choices(chosen: Chosen) -> tuple[tuple[Said, Said], ...]:
+    """Return the choices behind the figures as (what is chosen, how)."""
     both = (chosen.selection.choices("zh"), chosen.selection.choices("en"))
     return tuple((Said(zh[0], en[0]), Said(zh[1], en[1])) for zh, en in zip(*both, strict=True))
+
+
+def _told(network: nx.Graph) -> tuple[tuple[Said, Said], ...]:
+    """Return what a network says of the choices behind it, if anything."""
+    zh, en = (str(network.graph.get(key) or "") for key in ("selection", "selection_en"))
+    return ((Said("范围", "Counted"), Said(zh, en or zh)),) if zh else ()
 
 
 def _written(network: nx.Graph) -> tuple[dict[Any, str], dict[Any, str]]:

@@ -47,6 +47,7 @@ function speak() {
   fillSelect("domain", any.concat(fields));
   ["from", "to"].forEach((id) => fillSelect(id, any.concat(YEARS.map((year) => [year, year]))));
   fillLegend();
+  $("basis").textContent = KNOWN.whole ? w("basis", KNOWN.documents.length, TASKS.length) : "";
   const key = [w("size", said(KNOWN.size)), w("lines")];
   $("key").textContent = key.concat(KNOWN.directed ? [w("arrows")] : []).join(" · ");
 }
@@ -237,7 +238,7 @@ function start() {
   const tasks = KNOWN.whole && TASKS.length > 0;
   document.querySelectorAll(".by-task").forEach((each) => { each.hidden = !tasks; });
   if (YEARS.length < 2) $("period").hidden = true;
-  if (window.innerWidth < 900) $("controls").open = $("counted").open = false;
+  if (window.innerWidth < 760) $("controls").open = $("counted").open = false;
   speak();
   listen();
   startDrawing();
