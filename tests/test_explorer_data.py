@@ -141,7 +141,7 @@ def test_marks_are_the_words_that_were_read(store: Store, documents: list[Docume
         assert told["text"] == document.text
         for task in document.tasks:
             marks = [mark for passage in told["tasks"][task.id]["passages"] for mark in passage[3]]
-            said = {(*part.span, part.role) for part in task.assignments}
+            said: set[tuple[int, int, str]] = {(*p.span, p.role) for p in task.assignments}
             said |= {(*target.span, "target") for target in task.targets}
             said |= {(*task.schedule.span, "schedule")} if task.schedule else set()
             assert {(start, end, role) for start, end, role in marks} == said
@@ -165,7 +165,7 @@ def test_findings_are_those_of_the_checks(store: Store, documents: list[Document
 
 
 def test_everything_is_json_and_knows_its_revision(store: Store) -> None:
-    for name in (*names(store), "graph", "engine"):
+    for name in (*names(store), "engine"):
         assert json.loads(pack(store, name))["revision"] == store.revision
         assert json.loads(within_html(pack(store, name)))["revision"] == store.revision
 

@@ -45,9 +45,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_a_folder_has_the_page_its_code_and_the_data(store: Store, tmp_path: Path) -> None:
     written = write_site(store, tmp_path / "out")
     found = contents(tmp_path / "out")
-    assert {"index.html", "graph.trig", "site.json", "assets/explorer.js", "data/text-4.js"} <= set(
-        found
-    )
+    assert {
+        "index.html",
+        "graph.trig.gz",
+        "site.json",
+        "assets/explorer.js",
+        "data/text-4.js",
+    } <= set(found)
     assert (written.path, written.files) == (tmp_path / "out" / "index.html", len(found))
     assert written.bytes == sum(map(len, found.values()))
     assert (written.documents, written.tasks) == (5, 233)

@@ -60,8 +60,6 @@ def _value(store: Store, name: str) -> dict[str, Any]:
         return texts.findings(store)
     if name == "sparql":
         return asking(store)
-    if name == "graph":
-        return {"trig": _packed(trig(store))}
     if name == "engine":
         return engine()
     documents = store.documents()
@@ -69,6 +67,18 @@ def _value(store: Store, name: str) -> dict[str, Any]:
     if found is None or int(found[1]) >= len(documents):
         raise KeyError(name)
     return texts.text(store, documents[int(found[1])].id)
+
+
+def pack_graph(store: Store, packed: bytes) -> bytes:
+    """Return the JSON of all graphs, given what `packed_graph` returned."""
+    trig = base64.b64encode(packed).decode("ascii")
+    return _json({"trig": trig, "revision": store.revision})
+
+
+def packed_graph(store: Store) -> bytes:
+    """Return all graphs as TriG by gzip, without name and time."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return packer.compress(trig(store)) + packer.flush()
 
 
 def engine() -> dict[str, str]:
@@ -79,12 +89,6 @@ def engine() -> dict[str, str]:
     names = "self.initSync = initSync; self.Store = Store;"
     wasm = base64.b64encode(vendor.asset("oxigraph.wasm.gz")).decode("ascii")
     return {"code": f"{plain}\n{names}\n", "wasm": wasm}
-
-
-def _packed(content: bytes) -> str:
-    """Return bytes by gzip, without name and time, as base64."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    return base64.b64encode(packer.compress(content) + packer.flush()).decode("ascii")
 
 
 def _json(value: dict[str, Any]) -> bytes:

@@ -41,23 +41,28 @@ class Packed:
     """Contents by name with their digests, for one state of the store at a time."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._guard = Lock()
         self._tag = ""
+        self._locks: dict[str, Lock] = {}
         self._known: dict[str, tuple[bytes, bytes, str]] = {}
 
     def get(self, tag: str, name: str, make: Callable[[], bytes]) -> tuple[bytes, bytes, str]:
         """Return a content, the same by gzip, and what tells it from others.
 
-        Whatever is of another tag than the one asked for last is forgotten.
+        Whatever is of another tag than the one asked for last is forgotten. A content is made
+        once, however many ask for it, and nobody waits for another one meanwhile.
         """
-        with self._lock:
+        with self._guard:
             if tag != self._tag:
-                self._tag, self._known = tag, {}
-            if name not in self._known:
+                self._tag, self._locks, self._known = tag, {}, {}
+            known = self._known
+            lock = self._locks.setdefault(name, Lock())
+        with lock:
+            if name not in known:
                 content = make()
                 packed = gzip.compress(content, 6, mtime=0)
-                self._known[name] = content, packed, sha256(content).hexdigest()[:20]
-            return self._known[name]
+                known[name] = content, packed, sha256(content).hexdigest()[:20]
+            return known[name]
 
 
 def routes() -> list[Route]:

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhize.graph import vendor
-from zhize.graph.explorer.pack import names, pack, within_html
+from zhize.graph.explorer.pack import names, pack, pack_graph, packed_graph, within_html
 from zhize.graph.explorer.page import page, script, style
-from zhize.graph.explorer.triples import trig
 from zhize.graph.vendor import within_script
 from zhize.loaders.errors import ZhizeError
 
@@ -107,7 +106,8 @@ def _check_folder(path: Path) -> None:
 
 def _write_single(store: Store, target: Path) -> Written:
     inert = [
-        (f"data-{name}", "application/json", within_html(pack(store, name))) for name in _all(store)
+        (f"data-{name}", "application/json", within_html(packed))
+        for name, packed in _all(store, packed_graph(store))
     ]
     for name in ASSETS:
         code = within_script(vendor.asset(name).decode("utf-8"))
@@ -139,10 +139,11 @@ def _files(store: Store) -> Iterator[tuple[str, bytes]]:
     for name in ASSETS:
         yield f"assets/{name}", vendor.asset(name)
     yield from _licences()
-    for name in _all(store):
-        delivered = f'zhize.deliver("{name}",{within_html(pack(store, name))});\n'
+    graph = packed_graph(store)
+    for name, packed in _all(store, graph):
+        delivered = f'zhize.deliver("{name}",{within_html(packed)});\n'
         yield f"data/{name}.js", delivered.encode()
-    yield "graph.trig", trig(store)
+    yield "graph.trig.gz", graph
 
 
 def _licences() -> Iterator[tuple[str, bytes]]:
@@ -151,9 +152,11 @@ def _licences() -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}", (vendor.FOLDER / name).read_bytes()
 
 
-def _all(store: Store) -> Iterator[str]:
-    yield from names(store)
-    yield from ("graph", "engine")
+def _all(store: Store, graph: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the JSON of all that a page shows."""
+    for name in (*names(store), "engine"):
+        yield name, pack(store, name)
+    yield "graph", pack_graph(store, graph)
 
 
 def _written(store: Store, path: Path, files: int, size: int) -> Written:

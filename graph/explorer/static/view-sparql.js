@@ -60,7 +60,10 @@
         draw();
         stop.hidden = false;
         status.setAttribute("data-state", "running");
-        const tell = () => { status.textContent = z.t("running", Math.round((Date.now() - start) / 1000)); };
+        const first = z.provider.isStatic && last === null;
+        const tell = () => {
+          status.textContent = z.t("running", Math.round((Date.now() - start) / 1000)) + (first ? " " + z.t("loadingEngine") : "");
+        };
         tell();
         window.clearInterval(timer);
         timer = window.setInterval(tell, 1000);

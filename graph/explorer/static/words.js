@@ -59,7 +59,6 @@
     near: ["相近的 SPARQL", "A related SPARQL query"],
     csv: ["CSV", "CSV"],
     json: ["JSON", "JSON"],
-    print: ["打印", "Print"],
     leads: ["牵头", "Lead"],
     others: ["其他责任单位", "Others"],
     otherLines: ["其他职能", "other functions"],
@@ -158,7 +157,6 @@
     failedQuery: ["查询没有成功：{0}", "The query failed: {0}"],
     findings: ["{0} 条发现", "{0} findings"],
     rule: ["规则", "Rule"],
-    message: ["内容", "What"],
     severity: ["程度", "Severity"],
     violation: ["错误", "violation"],
     warning: ["警告", "warning"],
@@ -173,8 +171,6 @@
     source: ["来源文件", "Source file"],
     jurisdiction: ["地区", "Place"],
     assignments: ["分工", "Assignments"],
-    openTasks: ["在任务页打开", "Open in tasks"],
-    viewNetwork: ["网络", "Network"],
     derived: ["推定", "derived"],
     sortBy: ["按此列排序", "Sort by this column"],
     dataOf: ["数据版本 {0}", "Data {0}"],
@@ -189,9 +185,6 @@
     ],
     problems: ["文件问题", "Problems with files"],
     empty: ["这里还没有任何文件。用 zhize load 读入文件后再看。", "There is no document yet. Put some in with zhize load."],
-    tooLong: ["单击展开", "Show"],
-    file: ["文件", "File"],
-    share: ["占比", "Share"]
   };
 
   z.language = "zh";
