@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 import httpx
@@ -31,12 +31,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from commandline import make_store  # noqa: E402
+from endpoint_clauses import DECLARED, compare_clauses  # noqa: E402
 from serving import RUNAWAYS  # noqa: E402
-from test_serve_protocol import CLAUSES  # noqa: E402
 
 from zhize.graph.loading import load  # noqa: E402
 from zhize.graph.store import open_store  # noqa: E402
-from zhize.ontology.terms import PREFIXES  # noqa: E402
 from zhize.samples import paths  # noqa: E402
 
 CLIENTS = 16  #: who ask lookups at once
@@ -56,7 +55,6 @@ data = rdflib.Dataset(default_union=True)
 data.parse(sys.argv[1], format="nquads")
 uvicorn.run(SparqlEndpoint(graph=data), port=int(sys.argv[2]), log_level="critical")
 """
-DECLARED = " ".join(f"PREFIX {name}: <{base}>" for name, base in PREFIXES.items())
 BODIES = "SELECT DISTINCT ?b { ?b zz:leads ?t } ORDER BY ?b"
 #: What a body has to do: the tasks it has a part in, its role, their words and days.
 LOOKUP = (
@@ -103,59 +101,6 @@ def running(script: str, data: Path, port: int, path: str) -> Iterator[Server]:
         finally:
             process.terminate()
             process.wait(20)
-
-
-def declared(asked: dict[str, Any]) -> dict[str, Any]:
-    """Return a request with the prefixes that only ours knows without being told."""
-
-    def told(query: Any) -> Any:
-        known = isinstance(query, str) and ("zz:" in query or "skos:" in query)
-        return f"{DECLARED} {query}" if known else query
-
-    found = {**asked}
-    for part in ("params", "data"):
-        if isinstance(asked.get(part), dict):
-            found[part] = {**asked[part], **{"query": told(asked[part].get("query"))}}
-            if found[part]["query"] is None:
-                del found[part]["query"]
-    if isinstance(asked.get("content"), bytes) and b"zz:" in asked["content"]:
-        found["content"] = told(asked["content"].decode()).encode()
-    return found
-
-
-def clause(server: Server, asked: dict[str, Any], status: int, media: str, words: str) -> str:
-    """Ask a clause; return "ok", or what was answered instead."""
-    request = declared(asked)
-    if status == 200 and "accept" not in (headers := dict(request.get("headers", {}))):
-        # Which format goes to who does not say is nobody's fault.
-        request["headers"] = {**headers, "accept": media.partition(";")[0]}
-    url = server.url + request.pop("url", "").removeprefix("/sparql")
-    try:
-        answer = httpx.request(url=url, timeout=10, **request)
-    except httpx.HTTPError as error:
-        return type(error).__name__
-    kind = answer.headers.get("content-type", "")
-    if answer.status_code != status:
-        return f"{answer.status_code} {kind.partition(';')[0]}"
-    if status == 200 and not kind.startswith(media.partition(";")[0]):
-        return kind.partition(";")[0]
-    return "ok" if status != 200 or words in answer.text else "another answer"
-
-
-def compare_clauses(ours: Server, peer: Server) -> list[str]:
-    """Print what both answer to each clause; return what ours fails."""
-    print(f"{'clause':<58}{'ours':<8}rdflib-endpoint")
-    failed = []
-    good = 0
-    for row in CLAUSES:
-        asked, *expected = row.values
-        own, other = (clause(server, asked, *expected) for server in (ours, peer))
-        print(f"{row.id:<58}{own:<8}{other}")
-        good += other == "ok"
-        if own != "ok":
-            failed.append(f"{row.id}: {own}")
-    print(f"{'of ' + str(len(CLAUSES)):<58}{len(CLAUSES) - len(failed):<8}{good}\n")
-    return failed
 
 
 async def ask(url: str, requests: Sequence[bytes], until: float, spent: list[float]) -> None:
@@ -257,12 +202,12 @@ def main() -> int:
             with open_store(store) as opened:
                 store.with_suffix(".nq").write_bytes(opened.dump())
         with open_store(large) as opened:
-            bodies = [row["b"].value for row in opened.query(BODIES)]  # type: ignore[union-attr, index]
+            bodies = [row["b"].value for row in opened.query(BODIES)]  # type: ignore[union-attr]
         with (
             running(OURS, small, 8731, "/sparql") as ours,
             running(PEER, small.with_suffix(".nq"), 8732, "/") as peer,
         ):
-            failures = compare_clauses(ours, peer)
+            failures = compare_clauses(ours.url, peer.url)
         with (
             running(OURS, large, 8733, "/sparql") as ours,
             running(PEER, large.with_suffix(".nq"), 8734, "/") as peer,

@@ -78,7 +78,7 @@ CLAUSES = [
     pytest.param(get(SELECT, "application/json"), 200, "application/json", '"bindings"',
                  id="2.1.5 SELECT under another name of JSON"),
     pytest.param(get(ASK, "text/csv"), 200, CSV, "true", id="2.1.5 ASK as CSV"),
-    pytest.param(get(CONSTRUCT), 200, TURTLE, "zz:leads", id="2.1.5 CONSTRUCT as anything"),
+    pytest.param(get(CONSTRUCT), 200, TURTLE, "leads", id="2.1.5 CONSTRUCT as anything"),
     pytest.param(get(CONSTRUCT, "application/n-triples"), 200,
                  "application/n-triples", "#leads> <", id="2.1.5 as N-Triples"),
     pytest.param(get(CONSTRUCT, "application/ld+json"), 200, "application/ld+json", '"@id"',

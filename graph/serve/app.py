@@ -42,6 +42,8 @@ LOOK = 1.0
 COMPRESSED = 1024
 #: Of the questions that are no queries: they read tables and build networks.
 ANSWERS = Bounds(front=2, behind=0, waiting=32, deadline=30.0, memory=4 << 30)
+#: Processes for short queries beyond the number of processors.
+READY = 3
 log = logging.getLogger("zhize.serve")
 
 
@@ -108,8 +110,11 @@ def create_app(
 
 
 def bounds_here(deadline: float = DEADLINE) -> Bounds:
-    """Return what suits this machine: a process more than it has processors for short queries."""
-    return Bounds(front=(os.cpu_count() or 1) + 1, deadline=deadline)
+    """Return what suits this machine: a process for each processor, and some that are ready.
+
+    Until one that takes long has moved behind and another has started in its place, these answer.
+    """
+    return Bounds(front=(os.cpu_count() or 1) + READY, deadline=deadline)
 
 
 @asynccontextmanager
