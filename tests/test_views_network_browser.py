@@ -178,3 +178,20 @@ def test_tables_are_reached_by_keys_alone(chromium: Browser, path: Path) -> None
         seen.page.focus("[data-table=ties] tbody button")
         seen.page.keyboard.press("Enter")
         assert "背后的任务（3）" in panel(seen)
+
+
+def test_keys_alone_lead_from_the_ranking_to_words_and_back(chromium: Browser, path: Path) -> None:
+    with opened(chromium, path) as seen:
+        seen.page.focus(".ranking button >> nth=1")
+        for key in ("Enter", "Tab", "Enter"):
+            seen.page.keyboard.press(key)
+        assert "背后的任务（3）" in panel(seen)
+        for heading in (HEALTH, "排名 任务数"):
+            seen.page.keyboard.press("Enter")
+            assert seen.page.inner_text("#right h2") == heading
+
+
+def test_on_a_phone_what_is_chosen_comes_into_view(chromium: Browser, path: Path) -> None:
+    with opened(chromium, path, width=375, height=700) as seen:
+        click_node(seen, HEALTH)
+        assert seen.page.locator("#right h2").bounding_box()["y"] < 600  # type: ignore[index]

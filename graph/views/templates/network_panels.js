@@ -35,8 +35,14 @@ function select(what, moved) {
   if (!what || what.edge === undefined) state.back = null;
   state.selected = what;
   if (what && what.node !== undefined && moved) moveTo(what.node);
+  const inside = right.contains(document.activeElement);
   redraw();
   showPanel();
+  // The button that had the focus is gone; who uses keys goes on in the same panel.
+  if (inside) (right.querySelector(".back") || right.querySelector("button")).focus();
+  // On a phone the panel stands below the picture: let its beginning be seen.
+  const under = right.getBoundingClientRect().top - 0.6 * window.innerHeight;
+  if (what && under > 0) window.scrollBy(0, under);
 }
 
 function figure(value) {

@@ -238,6 +238,7 @@ function start() {
   const tasks = KNOWN.whole && TASKS.length > 0;
   document.querySelectorAll(".by-task").forEach((each) => { each.hidden = !tasks; });
   if (YEARS.length < 2) $("period").hidden = true;
+  if (KNOWN.documents.length < 2) $("by-document").hidden = true;
   if (window.innerWidth < 760) $("controls").open = $("counted").open = false;
   speak();
   listen();
