@@ -93,8 +93,8 @@ FINDING = {
     "related": {"type": "array", "items": SPAN},
 }
 RANK = {
-    **_texts("id", "agency", "basis", "iri"),
-    **{"lead": NUMBER, "co": NUMBER, "total": NUMBER, "rank": _maybe(NUMBER)},
+    **{"agency": TEXT, "lead": NUMBER, "co": NUMBER, "total": NUMBER},
+    **{"basis": TEXT, "iri": TEXT, "id": TEXT, "rank": _maybe(NUMBER)},
     "scores": {"type": "object", "additionalProperties": _maybe({"type": "number"})},
 }
 TARGET = {
