@@ -181,13 +181,10 @@ def _only(network: nx.Graph, kept: list[tuple[Any, Any]], said: Callable[[int], 
     lost = [node for node in network if network.degree(node) and not cut.degree(node)]
     cut.remove_nodes_from(lost)
     zh, en = said(gone)
-    return Cut(
-        cut,
-        Said(
-            f"{zh}，以及因此没有联系的{len(lost)}家机构。",
-            f"{en} and {len(lost)} bodies without any other are not drawn.",
-        ),
-    )
+    if not lost:
+        return Cut(cut, Said(f"{zh}。", f"{en} are not drawn."))
+    zh += f"，以及因此没有联系的{len(lost)}家机构。"
+    return Cut(cut, Said(zh, f"{en} and {len(lost)} bodies without any other are not drawn."))
 
 
 def _with(network: nx.Graph, kept: Collection[Any]) -> nx.Graph:

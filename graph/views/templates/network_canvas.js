@@ -60,7 +60,7 @@ function nodeLook(at, close) {
 function edgeLook(at, close) {
   const edge = EDGES[at];
   const bright = close && close.edges.has(at);
-  const colour = KNOWN.directed || bright ? colourOf(edge.from) : "#7d8896";
+  const colour = KNOWN.directed ? colourOf(edge.from) : bright ? "#3b4653" : "#7d8896";
   return {
     id: at,
     hidden: !view.edges[at],

@@ -102,7 +102,9 @@ function showBody(at) {
       el("div", {}, el("dt", {}, w("lead")), el("dd", {}, count.lead)),
       el("div", {}, el("dt", {}, w("co")), el("dd", {}, count.co)),
       el("div", {}, el("dt", {}, w("total")), el("dd", {}, count.total)),
-      el("div", {}, el("dt", {}, said(KNOWN.size)), el("dd", {}, figure(node.score))))
+      KNOWN.load
+        ? null
+        : el("div", {}, el("dt", {}, said(KNOWN.size)), el("dd", {}, figure(node.score))))
   );
   const shown = EDGES.filter((edge, k) => view.edges[k]);
   const out = shown.filter((edge) => edge.from === at);
