@@ -14,7 +14,7 @@ from exploring import make_evil, make_samples
 from zhize.graph.answers.documents import passages
 from zhize.graph.explorer import data, texts
 from zhize.graph.explorer.pack import names, pack, within_html
-from zhize.graph.explorer.triples import trig
+from zhize.graph.explorer.triples import terms, trig
 from zhize.graph.store import Store, open_store
 from zhize.loaders.records import Document
 
@@ -192,6 +192,17 @@ def test_the_graph_for_browsers_has_all_quads_of_the_store(store: Store) -> None
     read.load(trig(store), format=ox.RdfFormat.TRIG)
     dumped = read.dump(format=ox.RdfFormat.N_QUADS) or b""
     assert sorted(dumped.splitlines(keepends=True)) == store.dump().splitlines(keepends=True)
+
+
+def test_terms_are_those_that_the_graph_uses(store: Store) -> None:
+    known = {term["iri"]: term for term in terms(store)}
+    used: Any = store.query("""
+        SELECT DISTINCT ?p ?c { GRAPH ?g { ?s ?p ?o OPTIONAL { ?s a ?c } }
+            FILTER(CONTAINS(STR(?g), "/graph/")) }""")
+    found = [(row["p"], row["c"]) for row in used]
+    assert {p.value for p, _ in found} | {c.value for _, c in found if c} <= known.keys()
+    assert known["https://w3id.org/zhize/ns#leads"]["zh"] == "牵头"
+    assert known["http://www.w3.org/2004/02/skos/core#prefLabel"]["kind"] == "property"
 
 
 def test_what_stands_in_a_page_ends_no_element_of_it(tmp_path: Path) -> None:

@@ -115,6 +115,39 @@ def test_a_query_is_typed_and_answered_in_the_page(
         assert COUNT in seen.page.evaluate("decodeURIComponent(location.hash)")
 
 
+@pytest.mark.parametrize(
+    ("begun", "offered"),
+    [
+        pytest.param("SELECT * { ?body zz:lea", "zz:leads", id="a property of ours"),
+        pytest.param("SELECT * { ?body skos:prefL", "skos:prefLabel", id="a property of others"),
+        pytest.param("SELECT * { ?body a zz:Age", "zz:Agency", id="a class"),
+        pytest.param("PREFIX sko", "skos: <http://www.w3.org/2004/02/skos/core#>", id="a prefix"),
+    ],
+)
+def test_the_editor_completes_terms_of_the_ontology(
+    chromium: Browser, index: Path, begun: str, offered: str
+) -> None:
+    prefixes = "PREFIX zz: <https://w3id.org/zhize/ns#>\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
+    with shown(chromium, index, "#/sparql") as seen:
+        write(seen, begun if begun.startswith("PREFIX") else prefixes + begun)
+        seen.page.keyboard.press("Control+Space")
+        seen.page.wait_for_selector(".CodeMirror-hints li")
+        assert texts(seen, ".CodeMirror-hints li") == [offered]
+
+
+def test_a_browser_too_old_for_the_editor_has_a_field(
+    chromium: Browser, store: Store, tmp_path: Path
+) -> None:
+    old = write_site(store, tmp_path / "out").path
+    # What such a browser cannot read is to it no script at all.
+    (old.parent / "assets" / "yasqe.min.js").write_text("", encoding="utf-8")
+    with shown(chromium, old, "#/sparql") as seen:
+        seen.page.wait_for_selector(".editor[data-ready=plain]")
+        seen.page.fill("#query", COUNT)
+        seen.page.press("#query", "Control+Enter")
+        assert answered(seen).startswith("1 行")
+
+
 def test_answers_have_the_rows_of_the_store(chromium: Browser, index: Path, store: Store) -> None:
     query = "SELECT ?body (COUNT(*) AS ?n) { ?body zz:leads ?task } GROUP BY ?body ORDER BY DESC(?n) ?body"
     asked: Any = store.query(query)

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from zhize.graph.rdf.sparql import OWN
-from zhize.ontology.terms import PREFIXES
+from zhize.ontology.terms import (
+    DCTERMS,
+    ELI,
+    OA,
+    ORG,
+    PREFIXES,
+    PROV,
+    QUDT,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+)
 
 if TYPE_CHECKING:
     from zhize.graph.store import Store
@@ -40,8 +52,22 @@ def prefixes(store: Store) -> dict[str, str]:
 
 
 def terms(store: Store) -> list[dict[str, str]]:
-    """Return the classes and properties of the vocabulary, in the order of their IRIs."""
-    return list(_terms(store))
+    """Return the classes and properties that the graph uses, in the order of their IRIs.
+
+    Those of the vocabulary have labels, the ones it takes from others have "" where it gives none.
+    """
+    found = {term["iri"]: term for term in _taken()}
+    found.update((term["iri"], term) for term in _terms(store))
+    return [found[iri] for iri in sorted(found)]
+
+
+def _taken() -> Iterator[dict[str, str]]:
+    """Yield what is taken from other vocabularies: names of classes begin with a capital."""
+    for vocabulary in (RDF, RDFS, SKOS, DCTERMS, ELI, ORG, PROV, SCHEMA, OA, QUDT):
+        base = PREFIXES[vocabulary.__name__.lower()]
+        for name in vocabulary.NAMES:
+            kind = "class" if name[0].isupper() else "property"
+            yield {"iri": base + name, "kind": kind, "zh": "", "en": ""}
 
 
 def _terms(store: Store) -> Iterator[dict[str, str]]:

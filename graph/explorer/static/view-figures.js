@@ -73,8 +73,7 @@
       const figure = cross.cell(row, column);
       const node = h("td", { class: "cell" }, figure ? z.link(to(row, column), String(figure), { title: name(axes[0], row) + " × " + name(axes[1], column) }) : null);
       if (figure) {
-        node.style.backgroundColor = "rgba(29, 91, 121, " + (0.08 + (0.62 * figure) / most).toFixed(3) + ")";
-        node.className = figure / most > 0.6 ? "cell dark" : "cell";
+        node.style.backgroundColor = "rgba(29, 91, 121, " + (0.06 + (0.5 * figure) / most).toFixed(3) + ")";
       }
       return node;
     };
