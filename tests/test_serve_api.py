@@ -143,6 +143,12 @@ def test_rows_as_csv(web: httpx.Client, question: Any) -> None:
     assert not [cell for row in table for cell in row if cell.startswith("=SUM")]
 
 
+def test_what_has_not_changed_is_not_sent_again(web: httpx.Client) -> None:
+    tag = {"if-none-match": web.get("/api/rank").headers["etag"]}
+    assert web.get("/api/rank", headers=tag).status_code == 304
+    assert web.get("/api/rank", params={"format": "csv"}, headers=tag).status_code == 200
+
+
 def test_a_text_that_is_in_no_store_is_checked(web: httpx.Client) -> None:
     plan = "1.推进医保支付方式改革。（市医保局、市财政局、市医保局负责）"
     answer = web.post("/api/check", content=plan, headers={"content-type": "text/plain"})

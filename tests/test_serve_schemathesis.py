@@ -27,7 +27,7 @@ SCHEMA = schemathesis.openapi.from_dict(document())
 
 @SCHEMA.parametrize()  # type: ignore[untyped-decorator]
 @settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

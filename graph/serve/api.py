@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from zhize.graph.serve.negotiation import Offer
 from zhize.graph.serve.openapi import document
 from zhize.graph.serve.parameters import LONGEST, Parameter, read
-from zhize.graph.serve.protocol import pairs_of, read_body
+from zhize.graph.serve.protocol import etag, matches, pairs_of, read_body
 from zhize.graph.serve.questions import QUESTIONS, Question
 from zhize.graph.serve.responses import RefusedError, Streamed
 
@@ -47,10 +48,15 @@ def _endpoint(question: Question) -> Callable[[Request], Awaitable[Response]]:
         given = read(pairs_of(request), question.parameters)
         if "id" in request.path_params:
             given["id"] = _id(request.path_params["id"])
+        offer = Offer(given.get("format", "json"), JSON)
+        tag = etag(request.app.state.questions.tag, offer)
+        if matches(request, tag):
+            return Response(None, 304, headers={"etag": tag})
         found = await ask(request, question.name, given)
-        if given.get("format") == "csv":
-            return await _csv(question, found)
-        return respond(found)
+        headers = {"etag": etag(found.tag, offer), "cache-control": "no-cache"}
+        if offer.name == "csv":
+            return await _csv(question, found, headers)
+        return respond(found, headers)
 
     return answer
 
@@ -71,7 +77,8 @@ def _check(of_store: Callable[[Request], Awaitable[Response]]) -> Any:
             text = (await read_body(request)).decode()
         except UnicodeDecodeError as error:
             raise RefusedError(400, "the text is not UTF-8") from error
-        return respond(await ask(request, "check_text", {"text": text}))
+        found = await ask(request, "check_text", {"text": text})
+        return respond(found, {"cache-control": "no-store"})
 
     return answer
 
@@ -82,15 +89,14 @@ async def ask(request: Request, name: str, given: dict[str, Any]) -> Answer:
     return found
 
 
-def respond(found: Answer) -> Response:
+def respond(found: Answer, headers: dict[str, str]) -> Response:
     """Return an answer as JSON."""
-    headers = {"cache-control": "no-cache"}
-    return (
-        Response(found.first, 200, headers, JSON) if found.whole else Streamed(found, headers, JSON)
-    )
+    if found.whole:
+        return Response(found.first, 200, headers, JSON)
+    return Streamed(found, headers, JSON)
 
 
-async def _csv(question: Question, found: Answer) -> Response:
+async def _csv(question: Question, found: Answer, headers: dict[str, str]) -> Response:
     """Return the rows of an answer as CSV, as the commands print it."""
     from zhize.graph.views.listings import cell
     from zhize.graph.views.terminal import csv_text, harmless
@@ -99,7 +105,8 @@ async def _csv(question: Question, found: Answer) -> Response:
     keys = list(question.keys)
     cells = [[harmless(_cell(cell, key, row[key])) for key in keys] for row in answer["rows"]]
     name = {"content-disposition": f'attachment; filename="{question.name}.csv"'}
-    return Response(csv_text([keys, *cells]).encode(), 200, name, "text/csv; charset=utf-8")
+    content = csv_text([keys, *cells]).encode()
+    return Response(content, 200, {**headers, **name}, "text/csv; charset=utf-8")
 
 
 def _cell(cell: Callable[[str, object], str | int], key: str, value: Any) -> str | int:

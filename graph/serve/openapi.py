@@ -59,7 +59,11 @@ def _operation(question: Question) -> dict[str, Any]:
         "operationId": question.name,
         "summary": question.about,
         "parameters": parameters,
-        "responses": {"200": {"description": question.about, "content": content}, **_wrong()},
+        "responses": {
+            "200": {"description": question.about, "content": content},
+            "304": {"description": "the answer is still that of If-None-Match"},
+            **_wrong(),
+        },
     }
 
 

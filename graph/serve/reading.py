@@ -95,6 +95,7 @@ class Reading:
         self.path = Path(path)
         self._lock = Lock()
         self._state = open_state(path)
+        self._closed = False
 
     @contextmanager
     def state(self) -> Iterator[State]:
@@ -110,7 +111,7 @@ class Reading:
     def _leave(self, state: State) -> None:
         with self._lock:
             state.readers -= 1
-            over = state is not self._state and not state.readers
+            over = not state.readers and (self._closed or state is not self._state)
         if over:
             state.close()
 
@@ -155,7 +156,7 @@ class Reading:
     def close(self) -> None:
         """Let go of the state being read, once nobody reads it."""
         with self._lock:
-            state = self._state
-            idle = not state.readers
+            self._closed = True
+            idle = not self._state.readers
         if idle:
-            state.close()
+            self._state.close()

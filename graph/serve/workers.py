@@ -60,7 +60,9 @@ class TooLargeError(BoundError):
     """An answer took too much memory, and the process that it was made in has ended."""
 
     def __init__(self) -> None:
-        super().__init__("query: needs more memory than it may have; ask for less")
+        super().__init__(
+            "query: needs more memory than it may have, or is nested too deeply; ask for less"
+        )
 
 
 class TooLongError(BoundError):
