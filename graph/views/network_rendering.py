@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Language: TypeAlias = Literal["zh", "en"]
 
 TEMPLATES = Path(__file__).with_name("templates")
-SCRIPTS = ("state", "canvas", "panels", "tables", "start")
+SCRIPTS = ("state", "names", "canvas", "panels", "tables", "start")
 #: The drawing library, in the folder of templates that pyvis brings.
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 #: What the page may do: run its own two scripts and nothing else. It cannot fetch anything.
