@@ -94,6 +94,8 @@ def test_facets_count_tasks_and_choose_them(chromium: Browser, index: Path, stor
             held = [task for task in tasks if any(part.role == role for part in task.assignments)]
             assert counts[role] == len(held)
         assert counts["-"] == sum(not task.assignments for task in tasks)
+        unled = [t for t in tasks if t.assignments and all(p.role != "lead" for p in t.assignments)]
+        assert counts["no-lead"] == len(unled) > 0
         assert facet(seen, "document") == {row.id: row.tasks for row in store.documents()}
         seen.page.check("#facet-role-lead")
         seen.page.wait_for_selector("text=233 项任务中的")

@@ -28,6 +28,11 @@ SELECTIONS: dict[str, dict[str, list[str]]] = {
     "led by health bodies": {"role": ["lead"], "function": ["health"]},
     "nobody named": {"role": ["-"]},
     "nobody named or led": {"role": ["-", "lead"]},
+    "nobody leads": {"role": ["no-lead"]},
+    "finance bodies, nobody leads or they cooperate": {
+        "role": ["no-lead", "cooperate"],
+        "function": ["finance"],
+    },
     "a level": {"level": ["county"]},
     "a place": {"place": ["530300"]},
     "a place with those in it": {"place": ["340000"]},

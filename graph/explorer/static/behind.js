@@ -43,8 +43,10 @@
       }
     };
     if (wanted.role) {
-      const some = Array.from(wanted.role).filter((id) => id !== z.NONE);
-      lines.push(values("role", some.map((id) => "zz:role-" + id)));
+      const some = Array.from(wanted.role).filter((id) => id !== z.NONE && id !== z.NO_LEAD);
+      const role = values("role", some.map((id) => "zz:role-" + id));
+      const unled = "{ ?part zz:task ?task FILTER NOT EXISTS { ?leader zz:leads ?task } }";
+      lines.push(wanted.role.has(z.NO_LEAD) ? "{ " + role + " } UNION " + unled : role);
     }
     if (wanted.body) {
       lines.push(values("body", Array.from(wanted.body).map((key) => unknown(model.body, key))));

@@ -15,6 +15,9 @@
       const found = model.document.get(value);
       return found ? z.titleOf(found) : value;
     }
+    if (value === z.NO_LEAD) {
+      return z.t("noLead");
+    }
     if (facet === "domain" || facet === "role" || facet === "function") {
       const found = model[facet].get(value);
       return found ? z.called(found) : value;
@@ -53,6 +56,7 @@
     const lists = { role: model.roles, domain: model.domains, level: ["national", "province", "prefecture", "county", "township"] };
     const rank = new Map();
     (lists[facet] || []).forEach((row, k) => rank.set(row.id || row, k));
+    const place = (value) => (rank.has(value) ? rank.get(value) : rank.size);
     const size = (value) => counts.get(value) || 0;
     return values.sort((a, b) => {
       if ((a === z.NONE) !== (b === z.NONE)) {
@@ -61,7 +65,7 @@
       if (facet === "due" || facet === "period" || facet === "place") {
         return z.compare(a, b);
       }
-      return rank.size ? (rank.get(a) || 0) - (rank.get(b) || 0) : size(b) - size(a) || z.compare(a, b);
+      return rank.size ? place(a) - place(b) : size(b) - size(a) || z.compare(a, b);
     });
   }
 

@@ -30,6 +30,10 @@
       .concat(names)
       .join(" ");
     found.hasLead = found.parts.some((part) => part.role.id === "lead");
+    // A part of a task that nobody leads counts for that, too.
+    found.parts.forEach((part) => {
+      part.roles = found.hasLead ? [part.role.id] : [part.role.id, z.NO_LEAD];
+    });
     return found;
   }
 

@@ -6,7 +6,9 @@
 (function (z) {
   "use strict";
 
+  /* What stands for having no value, and for a task that has bodies, but none that leads. */
   const NONE = "-";
+  const NO_LEAD = "no-lead";
 
   function yearOf(day) {
     return day ? day.slice(0, 4) : NONE;
@@ -29,7 +31,7 @@
   };
   /* Facets of one assignment. */
   const PART = {
-    role: (part) => [part.role.id],
+    role: (part) => part.roles,
     function: (part) => [part.body.function || NONE],
     level: (part) => [part.body.level || NONE],
     place: (part) => (part.body.places.length ? part.body.places.map((p) => p.id) : [NONE]),
@@ -137,5 +139,6 @@
 
   z.FACETS = ORDER;
   z.NONE = NONE;
+  z.NO_LEAD = NO_LEAD;
   z.dueOf = dueOf;
 })(zhize);
