@@ -52,7 +52,9 @@ def matrix(
     language: Language,
     fmt: Format,
 ) -> None:
-    """Count tasks by two things at once: agency domain, agency agency, function place.
+    """Count tasks by two things at once.
+
+    ROWS COLUMNS: agency domain, agency agency, function place.
 
     A task of several fields counts in each of them, one of several bodies for each pair. Rows and
     columns without a value are left out.

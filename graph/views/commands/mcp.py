@@ -33,7 +33,7 @@ class McpError(ZhizeError, RuntimeError):
 )
 @store_option
 def mcp(deadline: float, folder: str | None, store: str) -> None:
-    """Serve a store to an assistant over the Model Context Protocol.
+    """Serve a store to an assistant (Model Context Protocol).
 
     It speaks on standard input and output, so a program starts it and not a person. Its tools
     search tasks, tell who is responsible, describe and rank bodies, give the source words of a

@@ -91,7 +91,7 @@ def network(
     projection: Literal["count", "newman", "jaccard"],
     **options: Any,
 ) -> None:
-    """Draw who works with whom: one HTML file that needs no internet.
+    """Draw who works with whom as one offline HTML page.
 
     A click on a body shows its partners, one on a tie the tasks behind it with the words of the
     documents. What is not drawn is said on the page and here.

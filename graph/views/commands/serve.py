@@ -34,7 +34,7 @@ from zhize.graph.views.console import store_option
 )
 @store_option
 def serve(host: str, port: int, names: tuple[str, ...], deadline: float, store: str) -> None:
-    """Serve a store in the browser, as a SPARQL endpoint and as JSON.
+    """Serve a store: explorer, SPARQL endpoint, JSON.
 
     The pages are at /, the endpoint (SPARQL 1.1 Protocol, read only) at /sparql, the description
     of the JSON API at /api/openapi.json. What is loaded meanwhile is served from then on. Only

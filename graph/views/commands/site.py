@@ -25,7 +25,7 @@ GOOD = 20_000
 )
 @of_store
 def site(store: Store, out: str, single: bool) -> None:
-    """Write the explorer as files that need no server and no network.
+    """Write the explorer as files that need no server.
 
     OUT is a folder that is empty, missing or an earlier site; with --single, it may be a file. Open
     index.html by a double click. Queries in SPARQL are answered within the page.
