@@ -154,6 +154,27 @@ def test_a_task_shows_its_source_with_the_words_marked(chromium: Browser, index:
         assert texts(seen, ".line-number") == ["167", "176"]
 
 
+def test_a_document_says_by_which_rules_it_is_read(chromium: Browser, index: Path) -> None:
+    notice = "关于印发忻州市医药卫生改革近期任务安排的通知-2018-12-26"
+    with shown(chromium, index, f"#/document/{notice}") as seen:
+        facts = texts(seen, ".facts")[0]
+        assert "排在首位的为牵头单位 “名单中排在第一位的为牵头" in facts
+        seen.page.click("summary >> text=全文")
+        marked = texts(seen, ".passage mark.mark-lead")
+        assert len(marked) > 50
+        assert "市卫生计生委" in marked
+        seen.page.click(".line-tasks a")
+        seen.page.wait_for_selector("main[data-view=task]:not([aria-busy])")
+
+
+def test_what_could_not_be_read_is_said_in_both_languages(chromium: Browser, index: Path) -> None:
+    draft = "枞阳县-关于推广福建和三明医改经验的工作通知(征求意见稿)-2020-06-30"
+    with shown(chromium, index, f"#/document/{draft}") as seen:
+        assert "“柘阳县”地名不在行政区划表里，按原样保留（第 4 行）" in texts(seen, "main li")[0]
+        seen.page.click("#language")
+        seen.page.wait_for_selector("text=柘阳县 is in no list of administrative divisions")
+
+
 def test_marks_are_right_behind_characters_of_two_units(chromium: Browser, tmp_path: Path) -> None:
     with open_store(make_evil(tmp_path / "evil.db")) as store:
         index = write_site(store, tmp_path / "out").path

@@ -76,6 +76,17 @@
     return z.table([z.t("domain"), z.t("tasks")], rows, { caption: z.t("fields"), limit: 12 });
   }
 
+  /* Return by how many tasks, and by how many led, the others carry more. */
+  function standing(body, model) {
+    const rows = z.load(model.tasks, false);
+    const own = rows.find((row) => row.body === body);
+    if (!own) {
+      return null;
+    }
+    const rank = (key) => rows.filter((row) => row[key] > own[key]).length + 1;
+    return z.t("standingText", rank("total"), rank("lead"), rows.length);
+  }
+
   function roleCounts(body, model) {
     return model.roles.map((role) => {
       const tasks = body.tasks.filter((task) => task.parts.some((part) => part.body === body && part.role === role));
@@ -121,7 +132,8 @@
           [z.t("level"), z.levelName(body.level)],
           [z.t("place"), z.placeName(body)],
           [z.t("group"), body.group ? z.t("groupHelp") : null],
-          [z.t("names"), body.names.join("、")]
+          [z.t("names"), body.names.join("、")],
+          [z.t("standing"), standing(body, model)]
         ]),
         h("div", { class: "two" }, byDomain(body, model),
           z.table([z.t("partners"), z.t("shared"), z.t("itLeads"), z.t("partnerLeads")], cells, { caption: z.t("partners"), limit: 12 })),

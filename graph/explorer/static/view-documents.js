@@ -57,13 +57,39 @@
     return Array.from(seen.values()).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   };
 
+  /* Return a note on reading: the words it is about, and what could not be read of them. */
+  function note(warning, points) {
+    const key = "warning:" + warning.code;
+    if (z.language !== "zh" || !z.has(key)) {
+      return h("li", {}, warning.message);
+    }
+    const span = warning.span;
+    const words = span ? points.slice(span[0], span[1]).join("").replace(/\s+/g, " ").slice(0, 60) : "";
+    const line = span ? points.slice(0, span[0]).filter((point) => point === "\n").length + 1 : 0;
+    return h("li", { title: warning.message }, words ? "“" + words + "”" : "", z.t(key), line ? "（" + z.t("line", line) + "）" : "");
+  }
+
+  /* Return the rules that a document declares for its lists, with its own words. */
+  function rules(text) {
+    if (!text.conventions.length) {
+      return null;
+    }
+    const points = Array.from(text.text);
+    return text.conventions.map((each) => {
+      const key = "convention:" + each.kind;
+      const words = points.slice(each.span[0], each.span[1]).join("").replace(/\s+/g, " ");
+      return h("div", {}, z.has(key) ? z.t(key) : each.kind, h("span", { class: "quiet" }, " “" + words + "”"));
+    });
+  }
+
   z.views.document = function (route, model) {
     const document = model.document.get(route.path[0]);
     if (!document) {
       return z.missing();
     }
     return z.provider.get("text-" + document.at).then((text) => {
-      const warnings = text.warnings.map((each) => h("li", {}, each.message));
+      const points = text.warnings.length ? Array.from(text.text) : [];
+      const warnings = text.warnings.map((each) => note(each, points));
       const frame = h("details", { class: "section" }, h("summary", {}, z.t("text")));
       // The whole text is long; it is drawn when it is asked for.
       frame.addEventListener("toggle", () => {
@@ -81,6 +107,7 @@
             [z.t("issuer"), text.issuer],
             [z.t("number"), text.number],
             [z.t("date"), document.date || document.written.slice(0, 4)],
+            [z.t("convention"), rules(text)],
             [z.t("source"), text.source],
             ["IRI", h("code", {}, document.iri)]
           ]),
