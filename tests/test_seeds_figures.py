@@ -103,8 +103,12 @@ def figures(chosen: Chosen, document: str) -> Read:
     rows = {label[row.id]: (row.lead, row.co) for row in load(chosen)}
     assert len(rows) == len(chosen.nodes)
     shared, led = agency_agency(chosen), lead_to_co(chosen)
-    renamed = (nx.relabel_nodes(network, label) for network in (shared, led))
-    return Read(rows, *renamed, task_agency(chosen))
+    return Read(
+        rows,
+        nx.relabel_nodes(shared, label),
+        nx.relabel_nodes(led, label),
+        task_agency(chosen),
+    )
 
 
 def called(document: str) -> dict[str, str]:
@@ -208,7 +212,7 @@ def test_no_single_move_makes_a_better_core(document: str, plans: dict[str, Read
     told = truth(document)
     names = sorted(told.load())
     found = core_periphery(plans[document].shared)
-    core = set(found.core or ())
+    core = set(map(str, found.core or ()))
     assert found.fit == pytest.approx(fit(told, core))
     others = [core ^ {name} for name in names if core != {name}]
     assert all(fit(told, other) <= found.fit + 1e-9 for other in others)

@@ -49,11 +49,15 @@ class NoFiguresError(ZhizeError, ImportError):
         return f"figures: {what}; pip install 'zhize[figures]' adds it"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Figure:
     """A drawing."""
 
     svg: str
+
+    def __repr__(self) -> str:
+        """Say how long it is: notebooks keep this beside what it shows."""
+        return f"Figure({len(self.svg)} characters of SVG)"
 
     def png(self, scale: float = SCALE) -> bytes:
         """Return the drawing as PNG, `scale` times as large.

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 TOP, TIES = 120, 1500
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class NetworkPage:
     """A page, ready to be written or shown in a notebook."""
 
@@ -44,6 +44,10 @@ class NetworkPage:
     bodies: int  #: how many are drawn
     ties: int
     height: int = 640  #: of the frame in a notebook, in pixels
+
+    def __repr__(self) -> str:
+        """Say what it draws: notebooks keep this beside what it shows."""
+        return f"NetworkPage({self.bodies} bodies, {self.ties} ties)"
 
     def _repr_html_(self) -> str:
         """Return a frame that holds the page, so that a notebook needs no file beside it."""
