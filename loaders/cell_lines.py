@@ -27,6 +27,8 @@ Lines = Sequence[tuple[int, int]]
 TAIL = re.compile(
     r"部门|单位|时间|时限|类别|内容|任务|措施|分工|领导|目标|名称|期限|安排|进度|节点|要求|号"
 )
+#: What a header word is of, on a line of its own: 进展情况 / (7月).
+OF_WHEN = re.compile(r"\((?=.*[年月季半])[\d年月日季度上下半第一二三四、至-]{1,10}\)")
 MAX_ROW = 40
 
 
@@ -71,6 +73,10 @@ def _header(text: str, lines: Lines, i: int) -> tuple[list[tuple[Span, Meaning]]
             joined = _joined(text, found, word)
             if joined:
                 found[-1] = (Span(found[-1][0].start, span.end), joined)
+            elif found and OF_WHEN.fullmatch(word):
+                found[-1] = (Span(found[-1][0].start, span.end), found[-1][1])
+            elif meaning and _is_first_cell(text, lines, at, word, found):
+                break
             elif meaning:
                 found.append((span, meaning))
             elif _begins_header(text, lines, at, word) or _between_headers(text, lines, at, found):
@@ -79,6 +85,21 @@ def _header(text: str, lines: Lines, i: int) -> tuple[list[tuple[Span, Meaning]]
                 break
         at += 1
     return (found if len(found) >= 3 and _lists_tasks(found) else None), at
+
+
+def _is_first_cell(
+    text: str, lines: Lines, at: int, word: str, found: Sequence[tuple[Span, Meaning]]
+) -> bool:
+    """Whether a word like a header's is the first cell below it: …牵头单位 / 进展情况 / 养老服务项目.
+
+    It is in no list, the header is whole without it, and neither a header word nor a row's number
+    stands behind it.
+    """
+    if is_header_word(word) or not _lists_tasks(found) or header_meaning(word) != "task":
+        return False
+    behind = _skip(text, lines, at + 1)
+    follows = text[lines[behind][0] : lines[behind][1]].strip() if behind < len(lines) else ""
+    return not (is_ordinal(follows) or header_meaning(follows))
 
 
 def _joined(text: str, found: Sequence[tuple[Span, Meaning]], word: str) -> Meaning | None:

@@ -37,6 +37,10 @@ SEGMENT_OBJECT = re.compile(
 )
 ROUND = re.compile(r"[()]")
 SEGMENT = re.compile(r"[^,;]+")
+#: What bodies that act together do; it ends the list of them: 由甲会同乙等部门研究提出办法.
+ACT = re.compile(
+    r"(?:共同|抓紧|尽快)*(?:研究|制[定订]|提出|组织|编制|拟[定订]|起草|开展|推进|推动|落实|实施|建立|完善|出台)"
+)
 MAX_BRACKET = 600
 
 
@@ -173,15 +177,46 @@ def _sentences(text: str, start: int, end: int) -> list[Region]:
         begin, stop = match.span()
         if not SAID.search(text, begin, stop):
             continue
-        segments = [m.span() for m in SEGMENT.finditer(text, begin, stop)]
+        segments = _segments(text, begin, stop)
         found = _spoken(text, segments) or _spoken_behind(text, segments)
         if not found and not text[stop:end].strip("。 \n"):
             found = _spoken_last(text, segments[-1])
+        found = found or _acting_together(text, segments)
         if found:
-            opening = OPENING.match(text, *found)
-            inner = opening.end() if opening else found[0]
-            regions.append(Region(Span(*found), Span(inner, found[1]), None))
+            for span in (found, *_spoken_after(text, found[1], stop)):
+                opening = OPENING.match(text, *span)
+                inner = opening.end() if opening else span[0]
+                regions.append(Region(Span(*span), Span(inner, span[1]), None))
     return regions
+
+
+def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in SEGMENT.finditer(text, start, end)]
+
+
+def _spoken_after(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What the later parts of a sentence begin with: 由甲牵头,完成…;由乙牵头,丙配合,完成…"""
+    spans = []
+    at = text.find(";", start, end)
+    while at >= 0:
+        found = _spoken(text, _segments(text, at + 1, end))
+        if found:
+            spans.append(found)
+        at = text.find(";", found[1] if found else at + 1, end)
+    return spans
+
+
+def _acting_together(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The bodies of 由甲会同乙等部门研究提出办法, without what they do."""
+    for start, stop in segments:
+        opening = OPENING.match(text, start, stop)
+        if not opening or "会同" not in text[start:stop]:
+            continue
+        ends = [match.start() for match in ACT.finditer(text, opening.end(), stop)]
+        for end in reversed(ends):
+            if "会同" in text[start:end] and _all_names(text[opening.end() : end]):
+                return start, end
+    return None
 
 
 def _spoken(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -210,8 +245,10 @@ def _spoken_behind(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int,
             found = _spoken(text, segments[k:])
             words = text[slice(*found)] if found else ""
             leads = "牵头" in words or "会同" in words
-            whole = found and found[1] == segments[-1][1] and leads
-            return found if whole else None
+            whole = found and found[1] == segments[-1][1]
+            # what they have to do may follow where all is said: 由甲牵头,乙配合,完成…
+            told = "牵头" in words and "配合" in words
+            return found if leads and (whole or told) else None
     return None
 
 

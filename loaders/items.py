@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from zhize.loaders.clauses import find_regions
+from zhize.loaders.duties import duties
 from zhize.loaders.outline import Region
 from zhize.loaders.paragraphs import Paragraph, ends_items
 from zhize.loaders.records import Span
@@ -55,8 +56,12 @@ def tree_of(text: str, paragraphs: Sequence[Paragraph]) -> Item:
     root = Item(None, "")
     stack = [root]
     enclosures = False
+    listed = duties(text, paragraphs)
     for k, paragraph in enumerate(paragraphs):
         regions = find_regions(text, paragraph.words, paragraph.end)
+        duty = listed.get(k)
+        if duty and not any(region.outer.start < duty.outer.end for region in regions):
+            regions = [duty, *regions]
         enclosures = enclosures and not regions and paragraph.end - paragraph.words < SHORT
         if ends_items(text, paragraphs, k):
             stack, enclosures = [root], True

@@ -6,7 +6,7 @@ Tables are found by how they look in plain text, whatever they list:
     rows        a line a row, cells between TABs
     pipes       a line a row, cells between |
     aligned     a line a row, cells two or more blanks apart, under such a header line
-    lines       a cell a line, under header words that stand a line each
+    lines       a cell a line, under header words that stand a line each; | may end each
 All work on folded text; spans are those of the source.
 """
 
@@ -66,7 +66,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
 
 def split_layout(text: str) -> tuple[list[Span], list[Table]]:
     """Return the prose stretches and the tables of a folded text, each in text order."""
-    lines = lines_of(text)
+    lines = [_without_mark(text, line) for line in lines_of(text)]
     tables: list[Table] = []
     prose: list[Span] = []
     i = begin = 0
@@ -82,6 +82,13 @@ def split_layout(text: str) -> tuple[list[Span], list[Table]]:
         begin = lines[i].start if i < len(lines) else len(text)
     prose.append(Span(begin, len(text)))
     return [p for p in prose if text[p.start : p.end].strip()], tables
+
+
+def _without_mark(text: str, line: Line) -> Line:
+    """A line without the one | that ends its cell."""
+    at = text.find("|", *line)
+    ends = at > line.start and not text[at + 1 : line.end].strip()
+    return Line(line.start, at) if ends and text[line.start : at].strip() else line
 
 
 def _table_at(text: str, lines: Sequence[Line], i: int) -> tuple[Table, int] | None:
@@ -242,15 +249,11 @@ def _split_rows(
 def _add_row(rows: list[list[Cell]], cells: list[Cell]) -> None:
     """Add a row, or the rest of one whose cell held a line end."""
     width = len(rows[0]) if rows else 0
-    if (
-        len(rows) > 1
-        and len(rows[-1]) > 1
-        and len(rows[-1]) < width
-        and len(rows[-1]) + len(cells) - 1 == width
-    ):
-        last = rows[-1].pop()
-        rows[-1].append(Cell(last.start, cells[0].end) if cells[0].end > cells[0].start else last)
-        rows[-1] += cells[1:]
+    torn = rows[-1] if len(rows) > 1 else []
+    if 1 < len(torn) < width and len(torn) + len(cells) - 1 == width:
+        if cells[0].end > cells[0].start:
+            torn[-1] = Cell(torn[-1].start, cells[0].end)
+        torn += cells[1:]
     else:
         rows.append(cells)
 

@@ -25,8 +25,13 @@ OPEN_END = re.compile(
 )
 #: A row of kinds of places that is one group: 各县、区人民政府, 13个街道、镇.
 PLACES_ROW = re.compile(
-    r"(?P<first>(?:各|有关|相关|所有|\d{1,4}个)(?:[县区市州旗乡镇]|街道|乡镇|县市|市州)(?:\([县区市州旗、,/]+\))?)"
-    r"、(?=(?:[县区市州旗乡镇]|街道|乡镇)(?:\([^()]*\))?(?:党委|人民政府|政府|办事处|管委会|党工委)?(?:$|[^\w]|[和及与]))"
+    r"(?:各|有关|相关|所有|\d{1,4}个)(?:[县区市州旗乡镇]|街道|乡镇|县市|市州)(?:\([县区市州旗、,/]+\))?"
+    r"(?:、(?:[县区市州旗乡镇]|街道|乡镇)(?:\([^()]*\))?)+"
+    r"(?=(?:党委|人民政府|政府|办事处|管委会|党工委)?(?:$|[^\w]|[和及与]))"
+)
+#: 有关部门、单位 are one group.
+UNITS_ROW = re.compile(
+    r"(?:各|有关|相关)(?:部门|单位|机构)(?:、(?:部门|单位|机构)(?=$|[^\w]|[和及与]))+"
 )
 #: 各县区党委、政府 are one group.
 PARTY_ROW = re.compile(
@@ -123,8 +128,10 @@ def _divides(before: str, after: str, marked: bool) -> bool:
 def _separated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Parts between separators outside brackets."""
     depth, begin = 0, start
-    kept = {start + m.end("first") for m in PLACES_ROW.finditer(text[start:end])}
-    kept |= {start + m.end("first") for m in PARTY_ROW.finditer(text[start:end])}
+    part = text[start:end]
+    rows = [*PLACES_ROW.finditer(part), *UNITS_ROW.finditer(part)]
+    kept = {start + at for row in rows for at in range(*row.span()) if part[at] == "、"}
+    kept |= {start + m.end("first") for m in PARTY_ROW.finditer(part)}
     for i in range(start, end):
         char = text[i]
         if i in kept:

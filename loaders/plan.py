@@ -27,6 +27,7 @@ from zhize.loaders.layout import Table, split_layout
 from zhize.loaders.outline import RawTask
 from zhize.loaders.paragraphs import paragraphs_of
 from zhize.loaders.prose import read_prose
+from zhize.loaders.readers.boxes import redrawn
 from zhize.loaders.readers.plain import read_plain
 from zhize.loaders.records import Document, Source, Span, Warning
 from zhize.loaders.schedule import by_of_title, period_of_title, year_of_title
@@ -74,11 +75,12 @@ def read_bytes(
     decoded = read_plain(raw, where)
     source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", decoded.encoding)
     warnings: tuple[Warning, ...] = ()
+    text = redrawn(decoded.text)
     if decoded.damaged:
-        at = decoded.text.find("\ufffd")
+        at = text.find("\ufffd")
         message = f"{decoded.damaged} damaged characters were replaced by U+FFFD"
         warnings = (Warning("damaged-bytes", message, Span(at, at + 1) if at >= 0 else None),)
-    return _read(decoded.text, source, warnings, schemes, aliases)
+    return _read(text, source, warnings, schemes, aliases)
 
 
 def read_text(
@@ -94,7 +96,7 @@ def read_text(
     text = raw.decode("utf-8", "replace")
     source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", "utf-8")
     with _no_collecting():
-        return _read(text, source, (), schemes, aliases)
+        return _read(redrawn(text), source, (), schemes, aliases)
 
 
 @contextmanager

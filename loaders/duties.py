@@ -1,0 +1,93 @@
+"""Lists of what each body has to do, one body after the other.
+
+    1.市公安局:负责查处…        2.市财政局:负责保障…      3.各县区人民政府:落实属地责任,…
+    一、市规划局负责编制…       二、市建委协同市规划局负责…
+
+A single paragraph of the kind tells what a body is for, or quotes one; three in a row of one kind of
+numbering divide the work. Not read: persons and their telephones (市公安局:张三), scores, articles
+of regulations (第五条 县公安局负责…).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from zhize.loaders.body_names import is_body, is_collective, is_known, level_of
+from zhize.loaders.labels import label_words
+from zhize.loaders.outline import Region
+from zhize.loaders.paragraphs import Paragraph
+from zhize.loaders.records import Role, Span
+from zhize.loaders.responsibility import parse
+
+#: Bodies, then a colon, a full stop or 负责 with what for.
+OPENED = re.compile(
+    r"[-·*●•■◆ ]*(?P<who>[^:。;,\n]{2,80}?)"
+    r"(?:(?P<mark>[:。])|(?=负责(?!人|同志|单位|部门|的|制|[:。;,]|$)))"
+)
+#: What the words behind the colon are about when they divide work.
+DUTY = re.compile(
+    r"负责|牵头|组织|指导|协调|协助|配合|落实|做好|开展|加强|查处|监管|监督|保障|推进|制定|督促|履行|承担"
+)
+LEADS = re.compile(r"(?:具体|主要)?(?:负责)?牵头(?!单位|部门)")
+TOGETHER = re.compile(r"协同|会同|配合|协助|牵头")
+TELEPHONE = re.compile(r"\d{7}|1\d{2}-?\d{4}")
+SHORTEST = 6
+#: As many make a list.
+ENOUGH = 3
+#: Paragraphs between two of a list that say more of the one before.
+BETWEEN = 1
+
+
+def duties(text: str, paragraphs: Sequence[Paragraph]) -> Mapping[int, Region]:
+    """Return, by the index of its paragraph, where the bodies of each duty of a list stand."""
+    found: dict[int, Region] = {}
+    run: dict[int, Region] = {}
+    last, style = -1, ""
+    for k, paragraph in enumerate(paragraphs):
+        region = _duty(text, paragraph)
+        if region is None:
+            continue
+        kind = paragraph.number.style if paragraph.number else ""
+        if kind != style or k - last > BETWEEN + 1:
+            run = {}
+        run[k] = region
+        last, style = k, kind
+        if len(run) >= ENOUGH:
+            found.update(run)
+    return found
+
+
+def _duty(text: str, paragraph: Paragraph) -> Region | None:
+    """The bodies that a paragraph opens with, where it says what they do."""
+    if paragraph.label_line or (paragraph.number and paragraph.number.style == "article"):
+        return None
+    match = OPENED.match(text, paragraph.words, paragraph.end)
+    if match is None:
+        return None
+    rest = text[match.end() : paragraph.end].strip()
+    if len(rest) < SHORTEST or not DUTY.search(rest) or TELEPHONE.search(rest):
+        return None
+    who = match["who"]
+    together = not match["mark"] and bool(TOGETHER.search(who))
+    if not _are_bodies(who + "负责" if together else who):
+        return None
+    start, end = match.span("who")
+    if together:
+        stop = end + len("负责")
+        return Region(Span(start, stop), Span(start, stop), None)
+    role: Role = "lead" if LEADS.match(rest) else "responsible"
+    return Region(Span(start, match.end()), Span(start, end), role)
+
+
+@lru_cache(maxsize=2048)
+def _are_bodies(words: str) -> bool:
+    """Whether words are names that lists of duties give to bodies, and nothing else."""
+    squeezed = "".join(words.split())
+    if squeezed in label_words():
+        return False
+    read = parse(words, "responsible")
+    names = [part.piece.name for part in read.parts]
+    sure = all(is_known(n) or is_collective(n) or (level_of(n) and is_body(n)) for n in names)
+    return bool(names) and not read.unread and sure
