@@ -190,6 +190,27 @@ def test_too_many_rows_are_refused(store: Path, fmt: str) -> None:
         asyncio.run(ask(40))
 
 
+def test_an_answer_that_nobody_reads_is_ended(store: Path) -> None:
+    async def leave(seconds: float) -> None:
+        reading = Reading(store)
+        pool = Pool(Bounds(front=1, deadline=PATIENCE))
+        with reading.state() as state:
+            await pool.swap(state)
+        rows = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+        asked = job(rows, limit=10**9, seconds=9, rows="json", graph=None)
+        answer = await pool.ask(asked)
+        # Meanwhile its pipe fills.
+        await asyncio.sleep(seconds)
+        answer.close()
+        async with asyncio.timeout(PATIENCE):
+            await pool.close()
+        reading.close()
+        assert not answer.whole
+
+    for seconds in (0.0, 0.05, 0.2):
+        asyncio.run(leave(seconds))
+
+
 def test_who_waits_for_too_long_is_told_so(store: Path) -> None:
     async def ask() -> None:
         reading = Reading(store)

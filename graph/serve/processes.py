@@ -73,10 +73,15 @@ class Worker:
         with suppress(ProcessLookupError):
             self._process.kill()
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.close()
         with suppress(OSError):
-            await self._process.stdin.wait_closed()
-        await self._process.wait()
+            async with asyncio.timeout(START):
+                # A process counts as ended only when its pipes are: what it said last is read, too.
+                while await self._process.stdout.read(PART):
+                    pass
+                await self._process.stdin.wait_closed()
+                await self._process.wait()
 
 
 async def start_worker(state: State, memory: int, store: Path | None) -> Worker:

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import Response
 
-from zhize.graph.serve.guard import words_of
+from zhize.graph.rdf.guard import words_of
 from zhize.graph.serve.negotiation import GRAPHS, RESULTS, Offer, choose, content_type, listed
 from zhize.graph.serve.responses import RefusedError, Streamed
 from zhize.graph.serve.workers import ROWS, job

@@ -102,8 +102,10 @@ def _import_all(database: ox.Store) -> None:
     import difflib  # noqa: F401
     import traceback  # noqa: F401
 
-    from zhize.graph.rdf import sparql_errors  # noqa: F401
-    from zhize.graph.serve import guard  # noqa: F401
+    from zhize.graph.rdf import (
+        guard,  # noqa: F401
+        sparql_errors,  # noqa: F401
+    )
     from zhize.graph.serve.results import as_terms
     from zhize.graph.views import results, terminal  # noqa: F401
 
@@ -179,9 +181,9 @@ def run(
     """
     import pyoxigraph as ox
 
+    from zhize.graph.rdf.guard import check_asks_only_here, names_graphs
     from zhize.graph.rdf.sparql import OWN, without_strings
     from zhize.graph.rdf.sparql_errors import explain
-    from zhize.graph.serve.guard import check_asks_only_here, names_graphs
     from zhize.ontology.terms import PREFIXES
 
     check_asks_only_here(query)
