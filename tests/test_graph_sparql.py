@@ -7,7 +7,7 @@ import pytest
 from factories import assignment, document, task
 
 from zhize.graph.errors import QueryError
-from zhize.graph.rdf.sparql import keywords
+from zhize.graph.rdf.guard import asks_elsewhere
 from zhize.graph.store import Store, open_store
 
 ONE = document(task("推进分级诊疗", assignment("市卫生计生委", "lead")), id="甲")
@@ -25,23 +25,23 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("SELECT ?x { ?x a zz:Task }", {"SELECT", "A"}),
-        ("ask { ?from ?service ?load }", {"ASK"}),
-        ("ASK { zz:from zz:service 'FROM' }", {"ASK"}),
-        ('ASK { ?x ?y "a \\" SERVICE" }', {"ASK"}),
-        ('ASK { ?x ?y """a "SERVICE" b""" }', {"ASK"}),
-        ("ASK { ?x <urn:SERVICE> ?y } # SERVICE", {"ASK"}),
-        ("ASK { ?x ?y 'it' SERVICE ?z }", {"ASK", "SERVICE"}),
-        ("ASK {SERVICE<urn:x>{}}", {"ASK", "SERVICE"}),
-        ("ASK { ?x zz:it\\' ?y SERVICE <urn:x> {} }", {"ASK", "SERVICE"}),
-        ("ASK { ?x ?y '' SERVICE <urn:x> {} }", {"ASK", "SERVICE"}),
-        ('ASK { ?x ?y "" . SERVICE <urn:x> {} }', {"ASK", "SERVICE"}),
-        ("ASK { ?x ?y 'open SERVICE\n} SERVICE", {"ASK", "SERVICE"}),
-        ("ASK { FILTER(1 < 2) SERVICE <urn:x> {} FILTER(3 > 2) }", {"ASK", "FILTER", "SERVICE"}),
+        ("SELECT ?x { ?x a zz:Task }", False),
+        ("ask { ?from ?service ?load }", False),
+        ("ASK { zz:from zz:service 'FROM' }", False),
+        ('ASK { ?x ?y "a \\" SERVICE" }', False),
+        ('ASK { ?x ?y """a "SERVICE" b""" }', False),
+        ("ASK { ?x <urn:SERVICE> ?y } # SERVICE", False),
+        ("ASK { ?x ?y 'it' SERVICE ?z }", True),
+        ("ASK {SERVICE<urn:x>{}}", True),
+        ("ASK { ?x zz:it\\' ?y SERVICE <urn:x> {} }", True),
+        ("ASK { ?x ?y '' SERVICE <urn:x> {} }", True),
+        ('ASK { ?x ?y "" . SERVICE <urn:x> {} }', True),
+        ("ASK { ?x ?y 'open SERVICE\n} SERVICE", True),
+        ("ASK { FILTER(1 < 2) SERVICE <urn:x> {} FILTER(3 > 2) }", True),
     ],
 )
-def test_keywords(query: str, expected: set[str]) -> None:
-    assert keywords(query) == expected
+def test_a_query_that_asks_another_server_is_told(query: str, expected: bool) -> None:
+    assert asks_elsewhere(query) is expected
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_keywords(query: str, expected: set[str]) -> None:
     ['"' * 50_000, "<" * 50_000, "\\'" * 50_000, "'''a" * 20_000, "'a" * 50_000],
     ids=["quotes", "angles", "escapes", "long quotes", "open quotes"],
 )
-def test_keywords_take_time_in_proportion(query: str) -> None:
-    assert isinstance(keywords(query), set)
+def test_telling_takes_time_in_proportion(query: str) -> None:
+    assert not asks_elsewhere(query)
 
 
 def test_queries_see_the_union_of_all_graphs(store: Store) -> None:

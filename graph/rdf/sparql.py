@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from zhize.graph.errors import QueryError
+from zhize.graph.rdf.guard import check_asks_only_here, names_graphs
 from zhize.graph.rdf.iri import BASE
 from zhize.ontology.terms import PREFIXES
 
@@ -28,15 +29,7 @@ OPAQUE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-#: A word that is neither a variable nor a part of a prefixed name.
-WORD = re.compile(r"(?<![\w?$:.\-])[A-Za-z]+(?![\w:.\-])")
-
 Results = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
-
-
-def keywords(query: str) -> set[str]:
-    """Return the keywords of a query in capitals."""
-    return {word.upper() for word in WORD.findall(without_strings(query))}
 
 
 def without_strings(query: str) -> str:
@@ -49,19 +42,19 @@ def run(
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Return the results of a query; the prefixes of the project need not be declared.
 
-    Nor need `zzid:`, which stands for `base`, what the IRIs of a store begin with. A query that names its graphs (FROM, FROM NAMED) sees these, any other the union of all.
+    Nor need `zzid:`, which stands for `base`, what the IRIs of a store begin with. A query that
+    names its graphs (FROM, FROM NAMED) sees these, any other the union of all.
 
     Raises
     ------
     QueryError
         When it is no SPARQL query, would change the graph, or would ask another server.
     """
-    words = keywords(query)
-    if "SERVICE" in words:
-        raise QueryError("query: SERVICE asks another server; only this store is asked here")
+    check_asks_only_here(query)
+    union = not names_graphs(query)
     try:
         return database.query(
-            query, prefixes={**PREFIXES, OWN: base}, use_default_graph_as_union="FROM" not in words
+            query, prefixes={**PREFIXES, OWN: base}, use_default_graph_as_union=union
         )
     except SyntaxError as error:
         from zhize.graph.rdf.sparql_errors import explain

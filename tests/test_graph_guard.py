@@ -14,7 +14,7 @@ import pytest
 from commandline import make_store
 from serving import client
 
-from zhize.graph.serve.guard import asks_elsewhere, names_graphs
+from zhize.graph.rdf.guard import asks_elsewhere, names_graphs
 
 ELSEWHERE = [
     pytest.param("SELECT * { SERVICE <URL> { ?a ?b ?c } }", id="plain"),
