@@ -130,7 +130,7 @@
       });
     });
     if (found.length > 1) {
-      const kept = Object.assign({}, route.params);
+      const kept = Object.assign(Object.create(null), route.params);
       z.FACETS.concat("q", "page").forEach((key) => delete kept[key]);
       found.push(z.link(z.address(route.view, route.path, kept), z.t("clear"), { class: "clear" }));
     }

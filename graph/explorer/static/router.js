@@ -19,7 +19,8 @@
     const text = hash.replace(/^#?\/?/, "");
     const at = text.indexOf("?");
     const path = (at < 0 ? text : text.slice(0, at)).split("/").map(decode);
-    const params = {};
+    // Without a prototype: a key may have any name.
+    const params = Object.create(null);
     (at < 0 ? "" : text.slice(at + 1)).split("&").filter(Boolean).forEach((pair) => {
       const cut = pair.indexOf("=");
       const key = decode(cut < 0 ? pair : pair.slice(0, cut));
@@ -31,7 +32,7 @@
 
   /* Return the address of a view; the language goes along. */
   z.address = function (view, path, params) {
-    const all = Object.assign({}, params || {});
+    const all = Object.assign(Object.create(null), params || {});
     if (z.language === "en") {
       all.lang = ["en"];
     } else {
@@ -60,7 +61,7 @@
 
   /* Return parameters with one of them set, or taken away where it is null. */
   z.withParam = function (params, key, values) {
-    const found = Object.assign({}, params);
+    const found = Object.assign(Object.create(null), params);
     delete found.page;
     delete found[key];
     if (values !== null && values.length) {
