@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,11 +16,12 @@ import pytest
 from commandline import make_store
 from serving import QUICK, RUNAWAYS, client
 
-from zhize.graph.errors import QueryError
+from zhize.graph.errors import QueryError, StoreError
 from zhize.graph.serve.pool import Bounds, Pool
 from zhize.graph.serve.reading import Reading
 from zhize.graph.serve.results import TooManyRowsError, counter
 from zhize.graph.serve.workers import (
+    BugError,
     BusyError,
     OverdueError,
     TooLargeError,
@@ -209,6 +211,41 @@ def test_an_answer_that_nobody_reads_is_ended(store: Path) -> None:
 
     for seconds in (0.0, 0.05, 0.2):
         asyncio.run(leave(seconds))
+
+
+def test_a_mistake_of_ours_is_told_and_done_with(store: Path) -> None:
+    async def ask() -> None:
+        reading = Reading(store)
+        pool = Pool(Bounds(front=1, deadline=PATIENCE))
+        with reading.state() as state:
+            await pool.swap(state)
+        asked = job(LOOKUP, limit=9, seconds=9, rows="json", graph=None)
+        try:
+            with pytest.raises(BugError, match="Traceback"):
+                await pool.ask({**asked, "query": None})
+            assert (await pool.ask(asked)).whole
+        finally:
+            await pool.close()
+            reading.close()
+
+    asyncio.run(ask())
+
+
+def test_a_state_that_cannot_be_opened_changes_nothing(tmp_path: Path) -> None:
+    async def swap() -> None:
+        reading = Reading(make_store(tmp_path / "store"))
+        pool = Pool(Bounds(front=2, deadline=PATIENCE))
+        asked = job(LOOKUP, limit=9, seconds=9, rows="json", graph=None)
+        with reading.state() as state:
+            await pool.swap(state)
+            shutil.move(state.generation / "oxigraph", tmp_path / "gone")
+            with pytest.raises(StoreError, match=r"cannot be read by a worker .*is damaged"):
+                await pool.swap(state)
+        assert (await pool.ask(asked)).whole
+        await pool.close()
+        reading.close()
+
+    asyncio.run(swap())
 
 
 def test_who_waits_for_too_long_is_told_so(store: Path) -> None:

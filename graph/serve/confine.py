@@ -61,8 +61,12 @@ def _open_files() -> list[str]:
 
 
 def end_after(seconds: float) -> None:
-    """End the process once it has worked for so long from now, whoever else is there to end it."""
+    """End the process once it has worked for so long from now, whoever else is there to end it.
+
+    Its threads may work side by side. With 0, it goes on.
+    """
     if sys.platform != "win32":
         import signal
 
-        signal.setitimer(signal.ITIMER_PROF, seconds + LATER)
+        worked = seconds * (os.cpu_count() or 1) + LATER
+        signal.setitimer(signal.ITIMER_PROF, worked if seconds else 0)

@@ -99,19 +99,23 @@ async def start_worker(state: State, memory: int, store: Path | None) -> Worker:
     )
     worker = Worker(process, state)
     try:
-        async with asyncio.timeout(START):
-            await worker.send(order(state, memory, store=store))
-            ready = said((await worker.frame())[1])
-        check_ready(ready, store)
-        worker.tag = ready.get("tag", worker.tag)
-    except (EOFError, OSError) as error:
-        await worker.end()
-        check_ready({"error": "start", "what": "it ended at once"}, store)
-        raise AssertionError from error
+        check_ready(await _ready(worker, order(state, memory, store=store)), store)
     except BaseException:
         await worker.end()
         raise
     return worker
+
+
+async def _ready(worker: Worker, content: bytes) -> dict[str, Any]:
+    """Tell a worker what to open; return what it says then."""
+    try:
+        async with asyncio.timeout(START):
+            await worker.send(content)
+            ready = said((await worker.frame())[1])
+    except (EOFError, OSError):
+        return {"error": "start", "what": "it ended at once, or was not ready in time"}
+    worker.tag = ready.get("tag", worker.tag)
+    return ready
 
 
 class Answer:
