@@ -25,6 +25,11 @@ HINT = re.compile(
 SENTENCE = re.compile(r"[^\s。;!?][^。!?\n]{3,400}?(?=[。!?\n]|$)")
 SAID = re.compile(
     r"牵头|会同|(?:分工|分别|共同)负责|负责$|负责(?=[。\n])|由.{2,60}(?:负责|承办|实施)|(?:配合|协办)"
+    r"|(?:单位|部门)[为是]"
+)
+#: A label that stands in a sentence: 牵头单位为市教育局,责任单位为…
+LABEL_IS = re.compile(
+    r"(?:总?牵头|主办|责任|负责|配合|协办|参与|参加|实施|承办)(?:单位|部门)[为是]"
 )
 #: What a sentence on responsibility may begin with.
 OPENING = re.compile(r"(?:(?:此|该|本|上述|以上)项?(?:工作|任务|事项)?)?由")
@@ -181,7 +186,7 @@ def _sentences(text: str, start: int, end: int) -> list[Region]:
         found = _spoken(text, segments) or _spoken_behind(text, segments)
         if not found and not text[stop:end].strip("。 \n"):
             found = _spoken_last(text, segments[-1])
-        found = found or _acting_together(text, segments)
+        found = found or _acting_together(text, segments) or _labelled(text, begin, stop)
         if found:
             for span in (found, *_spoken_after(text, found[1], stop)):
                 opening = OPENING.match(text, *span)
@@ -204,6 +209,12 @@ def _spoken_after(text: str, start: int, end: int) -> list[tuple[int, int]]:
             spans.append(found)
         at = text.find(";", found[1] if found else at + 1, end)
     return spans
+
+
+def _labelled(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A sentence of labels and the bodies that they are said of, and of nothing else."""
+    words = text[start:end]
+    return (start, end) if LABEL_IS.match(words) and _all_names(words, start=12) else None
 
 
 def _acting_together(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -262,10 +273,12 @@ def _spoken_last(text: str, segment: tuple[int, int]) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=4096)
-def _all_names(words: str) -> bool:
-    """Whether words are a list of bodies and a verb, and nothing else."""
+def _all_names(words: str, start: int = 1) -> bool:
+    """Whether words are a list of bodies and a verb, and nothing else; `start`: names begin by then."""
     read = parse(words)
     if not read.said or read.unread or not read.parts:
         return False
     first = min(p.piece.start for p in read.parts)
-    return first <= 1 and all(is_known(p.piece.name) or is_body(p.piece.name) for p in read.parts)
+    return first <= start and all(
+        is_known(p.piece.name) or is_body(p.piece.name) for p in read.parts
+    )

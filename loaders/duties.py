@@ -2,6 +2,7 @@
 
     1.市公安局:负责查处…        2.市财政局:负责保障…      3.各县区人民政府:落实属地责任,…
     一、市规划局负责编制…       二、市建委协同市规划局负责…
+    (一)市民政局 ⏎ 负责协调…    (二)市财政局 ⏎ 1.负责安排… 2.负责监督…
 
 A single paragraph of the kind tells what a body is for, or quotes one; three in a row of one kind of
 numbering divide the work. Not read: persons and their telephones (市公安局:张三), scores, articles
@@ -34,9 +35,11 @@ LEADS = re.compile(r"(?:具体|主要)?(?:负责)?牵头(?!单位|部门)")
 TOGETHER = re.compile(r"协同|会同|配合|协助|牵头")
 TELEPHONE = re.compile(r"\d{7}|1\d{2}-?\d{4}")
 SHORTEST = 6
+#: A line that holds bodies and no more is no longer.
+LONGEST = 60
 #: As many make a list.
 ENOUGH = 3
-#: Paragraphs between two of a list that say more of the one before.
+#: Paragraphs between two of a list without numbers that say more of the one before.
 BETWEEN = 1
 
 
@@ -46,11 +49,12 @@ def duties(text: str, paragraphs: Sequence[Paragraph]) -> Mapping[int, Region]:
     run: dict[int, Region] = {}
     last, style = -1, ""
     for k, paragraph in enumerate(paragraphs):
-        region = _duty(text, paragraph)
+        kind = _style(paragraph)
+        region = _duty(text, paragraph) or _headed(text, paragraphs, k)
         if region is None:
+            run = {} if kind and kind == style else run
             continue
-        kind = paragraph.number.style if paragraph.number else ""
-        if kind != style or k - last > BETWEEN + 1:
+        if kind != style or (not kind and k - last > BETWEEN + 1):
             run = {}
         run[k] = region
         last, style = k, kind
@@ -59,15 +63,16 @@ def duties(text: str, paragraphs: Sequence[Paragraph]) -> Mapping[int, Region]:
     return found
 
 
+def _style(paragraph: Paragraph) -> str:
+    return paragraph.number.style if paragraph.number else ""
+
+
 def _duty(text: str, paragraph: Paragraph) -> Region | None:
     """The bodies that a paragraph opens with, where it says what they do."""
-    if paragraph.label_line or (paragraph.number and paragraph.number.style == "article"):
+    if paragraph.label_line or _style(paragraph) == "article":
         return None
     match = OPENED.match(text, paragraph.words, paragraph.end)
-    if match is None:
-        return None
-    rest = text[match.end() : paragraph.end].strip()
-    if len(rest) < SHORTEST or not DUTY.search(rest) or TELEPHONE.search(rest):
+    if match is None or not _is_told(text[match.end() : paragraph.end]):
         return None
     who = match["who"]
     together = not match["mark"] and bool(TOGETHER.search(who))
@@ -77,8 +82,33 @@ def _duty(text: str, paragraph: Paragraph) -> Region | None:
     if together:
         stop = end + len("负责")
         return Region(Span(start, stop), Span(start, stop), None)
-    role: Role = "lead" if LEADS.match(rest) else "responsible"
+    role = _role(text[match.end() : paragraph.end])
     return Region(Span(start, match.end()), Span(start, end), role)
+
+
+def _headed(text: str, paragraphs: Sequence[Paragraph], k: int) -> Region | None:
+    """The bodies that a numbered line holds and no more, where what they do is told below it."""
+    if k + 1 >= len(paragraphs) or _style(paragraphs[k]) in ("", "article"):
+        return None
+    line, below = paragraphs[k], paragraphs[k + 1]
+    words = text[line.words : line.end].rstrip(" :。")
+    if below.label_line or _style(below) == _style(line) or not 1 < len(words) <= LONGEST:
+        return None
+    told = text[below.words : below.end]
+    if not _is_told(told) or not _are_bodies(words):
+        return None
+    span = Span(line.words, line.words + len(words))
+    return Region(Span(line.words, line.end), span, _role(told))
+
+
+def _is_told(words: str) -> bool:
+    """Whether words say what a body has to do."""
+    words = words.strip()
+    return len(words) >= SHORTEST and bool(DUTY.search(words)) and not TELEPHONE.search(words)
+
+
+def _role(told: str) -> Role:
+    return "lead" if LEADS.match(told.strip()) else "responsible"
 
 
 @lru_cache(maxsize=2048)

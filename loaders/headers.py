@@ -18,6 +18,11 @@ ROLE_MEANINGS: dict[str, Role] = {
     "lead": "lead", "responsible": "responsible", "implement": "implement",
     "cooperate": "cooperate", "participate": "participate",
 }  # fmt: skip
+#: Two roles under one header: who of the bodies in a cell leads is not said.
+MIXED = re.compile(
+    r"(?:牵头|主办)(?:单位|部门)?[/及和与(](?:责任|配合|协办|参与|参加)|(?:牵头|主办)(?:单位|部门)(?:责任|配合|协办|参与|参加)"
+    r"|(?:责任|配合|协办|参与|参加)(?:单位|部门)?[/及和与(](?:牵头|主办)|(?:责任|配合|协办|参与|参加)(?:单位|部门)(?:牵头|主办)"
+)
 #: For header words that are in no list, tried in this order.
 PATTERNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
     ("person", re.compile(r"领导|责任人|负责人|联系人|联络员|电话|姓名")),
@@ -64,6 +69,8 @@ def header_meaning(cell: str) -> Meaning | None:
         return None
     words = _words()
     bare = re.sub(r"\(.*?\)", "", word)
+    if word not in words and MIXED.search(word):
+        return "responsible"
     if word in words or bare in words:
         return words.get(word) or words[bare]
     if len(bare) > 10 or re.search(r"[。;,、:%]|[一二三四五六七八九十]、", bare):

@@ -15,6 +15,8 @@ from functools import cache
 
 OPENING = "（〔［【〖｛{[﹙﹝⦅｟〘〚"
 CLOSING = "）〕］】〗｝}]﹚﹞⦆｠〙〛"
+#: Line ends that tables hold within a cell.
+LINE_BREAK = re.compile(r"<br\s{0,2}/?>", re.IGNORECASE)
 BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 DASHES = "—–―‒−─━﹣﹘－"
 # Characters of the block "CJK radicals supplement" that stand for whole characters; NFKC leaves them.
@@ -73,6 +75,8 @@ def fold(text: str) -> str:
     '(责任单位:市财政局(国资委))2017-2020年'
     """
     folded = text.translate(_table())
+    if "<" in folded:
+        folded = LINE_BREAK.sub(lambda match: " " * len(match[0]), folded)
     if TRADITIONAL.search(folded):
         folded = _simplified(folded)
     return folded

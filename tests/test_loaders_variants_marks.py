@@ -68,3 +68,35 @@ def test_the_first_cell_may_sound_like_a_header() -> None:
     )
     found = list(read(TITLE + header + rows).values())
     assert found == ["市民政局 responsible", "市教育局 responsible"]
+
+
+def test_a_line_break_of_markup_divides_names() -> None:
+    text = (
+        "| 任务 | 牵头部门 | 责任部门 |\n|---|---|---|\n"
+        "| 压减材料 | 市司法局 | 市住建局<br>市水务局 |\n| 减税 | 市税务局 | 市财政局<BR/>市商务局 |\n"
+    )
+    assert read(text) == {
+        "1": "市司法局 lead; 市住建局 responsible; 市水务局 responsible",
+        "2": "市税务局 lead; 市财政局 responsible; 市商务局 responsible",
+    }
+
+
+MIXED = [
+    "牵头单位/配合单位", "牵头部门<br>责任部门", "牵头及配合单位", "牵头单位和责任单位", "责任单位（牵头单位）",
+    "牵头（配合）单位",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", MIXED)
+def test_under_two_roles_nobody_is_guessed_to_lead(header: str) -> None:
+    text = f"序号\t任务\t{header}\t时限\n1\t修桥\t市交通局、市水务局\t6月\n2\t清淤\t市水务局（牵头）、市财政局\t7月\n"
+    assert read(text) == {
+        "1": "市交通局 responsible; 市水务局 responsible",
+        "2": "市水务局 lead; 市财政局 responsible",
+    }
+
+
+@pytest.mark.parametrize("header", ["牵头责任单位", "牵头（责任）单位", "牵头单位", "市级牵头单位"])
+def test_a_header_of_one_role_leads(header: str) -> None:
+    text = f"序号\t任务\t{header}\t时限\n1\t修桥\t市交通局、市水务局\t6月\n2\t清淤\t市水务局\t7月\n"
+    assert read(text) == {"1": "市交通局 lead; 市水务局 lead", "2": "市水务局 lead"}

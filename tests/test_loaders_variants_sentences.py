@@ -37,7 +37,24 @@ def test_a_sentence_gives_work_to_each_group(what: str, sentence: str, roles: st
     assert list(read(f"{TITLE}1.{sentence}\n").values()) == [roles], what
 
 
+SAID_OF = [
+    ("one after the other", "牵头单位为市市场监管局，责任单位为市公安局、市水务局。",
+     "市市场监管局 lead; 市公安局 responsible; 市水务局 responsible"),
+    ("one alone", "责任单位是市教育局、市公安局。", "市教育局 responsible; 市公安局 responsible"),
+    ("kinds of responsibility", "主体责任：各县区政府；监管责任：市应急局；配合部门：市公安局。",
+     "各县区政府 responsible; 市应急局 responsible; 市公安局 cooperate"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "labels", "roles"), SAID_OF, ids=[s[0] for s in SAID_OF])
+def test_labels_that_are_said_of_bodies(what: str, labels: str, roles: str) -> None:
+    assert list(read(f"{TITLE}1.强化夏季巡查。{labels}\n").values()) == [roles], what
+
+
 NOBODY = [
+    ("what a label's units are", "责任单位为第一责任人，要抓好落实。"),
+    ("what a label's units have to be", "牵头单位是推进工作的主体，责任单位要主动配合。"),
+    ("a responsibility in a sentence", "落实主体责任:各企业要加强自查。"),
     ("who explains the rules", "本办法由市财政局会同市民政局负责解释。"),
     ("a mechanism", "建立由市政府牵头，部门配合，社会参与的机制。"),
     ("a pattern of work", "形成由社区牵头，物业、业主配合，共同管理的格局。"),
