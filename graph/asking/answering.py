@@ -10,6 +10,7 @@ from zhize.graph.answers.rows import TaskRow, task_row
 from zhize.graph.asking.question import Question
 from zhize.graph.asking.vocabulary import Vocabulary, solutions
 from zhize.graph.rdf.iri import BASE
+from zhize.graph.storage.sheets import Line, Sheet
 from zhize.graph.store import Store
 from zhize.loaders.records import ROLES, Role
 
@@ -73,7 +74,7 @@ class _Reading:
 
     def __init__(self, store: Store, words: Vocabulary, question: Question) -> None:
         self.store, self.words, self.question = store, words, question
-        self.sheet_rows = lru_cache(maxsize=None)(self._sheet_rows)
+        self.sheet = lru_cache(maxsize=None)(self._sheet)
         self.text_of = lru_cache(maxsize=8)(lambda document: store.document(document).text)
         self.plans = {store.iris.plan(row.id): row for row in words.titles}
 
@@ -200,13 +201,12 @@ class _Reading:
 
     def row(self, plan: str, task: str) -> TaskRow:
         """Return the row of a task of a plan."""
-        return self.sheet_rows(self.plans[plan].id)[task]
+        sheet, lines = self.sheet(self.plans[plan].id)
+        return task_row(sheet, lines[task], first_is_lead=self.question.first_is_lead)
 
-    def _sheet_rows(self, document: str) -> dict[str, TaskRow]:
+    def _sheet(self, document: str) -> tuple[Sheet, dict[str, Line]]:
         sheet = self.store.sheet(document)
-        first = self.question.first_is_lead
-        rows = (task_row(sheet, line, first_is_lead=first) for line in sheet.lines)
-        return {row.iri: row for row in rows}
+        return sheet, {line.fields().iri: line for line in sheet.lines}
 
 
 def _value(solution: ox.QuerySolution, name: str) -> str:

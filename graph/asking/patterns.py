@@ -19,16 +19,12 @@ RESPONSIBLE = "zz:role-responsible"
 WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 #: What has a meaning in a regular expression.
 SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}\-]")
-_JOINED = 'CONCAT(STR(?text), "|", COALESCE(STR(?heading), ""), "|", COALESCE(STR(?section), ""))'
+#: What is said in ?task and the headings above it.
+SAYS = "?task dcterms:description|dcterms:title|zz:section ?said ."
+#: The same without blanks and quotation marks, which stand in texts where no question has them.
+SAID = r'REPLACE(STR(?said), "[\\s“”]", "")'
 #: Kinds of questions that ask for figures, not for what mentions an indicator.
 MEASURED_ONLY = frozenset({"target", "places"})
-#: ?words: what is said in ?task and the headings above it. Blanks and quotation marks stand in texts
-#: where no question has them.
-SAID = (
-    "?task dcterms:description ?text .",
-    "OPTIONAL { ?task dcterms:title ?heading } OPTIONAL { ?task zz:section ?section }",
-    f'BIND(REPLACE({_JOINED}, "[\\\\s“”]", "") AS ?words)',
-)
 IRI_ESCAPE = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
@@ -46,17 +42,21 @@ def role_terms(roles: Sequence[Role]) -> str:
     return ", ".join(f"zz:role-{role}" for role in roles)
 
 
-def task_patterns(question: Question, iris: IRIs) -> Iterator[str]:
-    """Yield patterns that ?task, of ?plan, must fit: all that a question says of tasks alone."""
-    yield "?task a zz:Task ; dcterms:isPartOf ?plan ."
-    yield from plan_patterns(question, iris)
-    for k, name in enumerate(question.domains):
-        yield f"?task dcterms:subject ?field{k} ."
-        yield f"VALUES ?field{k} {{ {terms(map(iri.domain, name.ids))} }}"
-    if question.indicators:
-        yield from _measures(question)
+def task_patterns(question: Question, iris: IRIs, *, plan: bool = False) -> Iterator[str]:
+    """Yield patterns that ?task must fit: all that a question says of tasks alone.
+
+    They bind ?plan where the question says something of documents, or where `plan` is wanted.
+    """
     if question.words and question.kind != "target":
-        yield from word_patterns(question.words, said=bool(question.indicators))
+        yield from word_patterns(question.words)
+    if question.indicators:
+        yield _measures(question)
+    for k, name in enumerate(question.domains):
+        yield f"VALUES ?field{k} {{ {terms(map(iri.domain, name.ids))} }}"
+        yield f"?task dcterms:subject ?field{k} ."
+    if plan or question.documents or question.places or question.written:
+        yield "?task dcterms:isPartOf ?plan ."
+    yield from plan_patterns(question, iris)
     if question.due and question.kind != "target":
         yield f"?task zz:due ?due . FILTER({compared('?due', question.due)})"
     yield from _state(question)
@@ -84,16 +84,19 @@ def _places(places: Sequence[Name]) -> Iterator[str]:
     yield f"VALUES ?where {{ {terms(ids)} }}"
 
 
-def _measures(question: Question) -> Iterator[str]:
-    """Yield patterns of tasks with a figure for an indicator; but for figures, or that mention it."""
+def _measures(question: Question) -> str:
+    """Return the pattern of tasks with a figure for an indicator; but for figures, or that mention it."""
     ids = terms(each for name in question.indicators for each in name.ids)
-    measured = f"?task zz:hasTarget/zz:indicator ?measured . VALUES ?measured {{ {ids} }}"
+    measured = f"VALUES ?measured {{ {ids} }} ?task zz:hasTarget/zz:indicator ?measured ."
     if question.kind in MEASURED_ONLY:
-        yield measured
-        return
-    yield from SAID
-    said = (_contains(fold(name.said), "?words") for name in question.indicators)
-    yield f"FILTER({' || '.join(said)} || EXISTS {{ {measured} }})"
+        return measured
+    said = " || ".join(_contains(fold(name.said), SAID) for name in question.indicators)
+    return _found(f"{{ {measured} }} UNION {{ {SAYS} FILTER({said}) }}")
+
+
+def _found(patterns: str) -> str:
+    """Return the pattern of tasks that are found first: there are fewer of them than of others."""
+    return f"{{ SELECT DISTINCT ?task WHERE {{ {patterns} }} }}"
 
 
 def figure_patterns(words: Sequence[Words]) -> Iterator[str]:
@@ -107,15 +110,11 @@ def figure_patterns(words: Sequence[Words]) -> Iterator[str]:
         yield f"FILTER({said} || EXISTS {{ {names}{k} FILTER({called}) }})"
 
 
-def word_patterns(words: Sequence[Words], *, said: bool = False) -> Iterator[str]:
-    """Yield patterns that the text of ?task, or a heading above it, must hold.
-
-    `said` tells that ?words is there already.
-    """
-    if not said:
-        yield from SAID
+def word_patterns(words: Sequence[Words]) -> Iterator[str]:
+    """Yield patterns that the text of ?task, or a heading above it, must hold."""
     for word in words:
-        yield f"FILTER({' || '.join(_contains(form, '?words') for form in word.forms)})"
+        said = " || ".join(_contains(form, SAID) for form in word.forms)
+        yield _found(f"{SAYS} FILTER({said})")
 
 
 def _contains(form: str, subject: str) -> str:
@@ -155,13 +154,12 @@ def _state(question: Question) -> Iterator[str]:
     elif question.state == "no-deadline":
         yield "FILTER NOT EXISTS { ?task zz:scheduleKind ?schedule }"
     elif question.state == "no-lead":
-        leading = f"{LEAD}, {RESPONSIBLE}" if question.first_is_lead else LEAD
-        held = f"?held zz:task ?task ; prov:hadRole ?holds FILTER(?holds IN ({leading}))"
-        yield f"FILTER NOT EXISTS {{ {held} }}"
+        led = " ".join(holding("?leader", ("lead",), "Led", question.first_is_lead))
+        yield f"FILTER NOT EXISTS {{ {led} }}"
     elif question.state == "several-leads":
-        one = " ".join(assignment_patterns("?one", ("lead",), "One", question.first_is_lead))
-        two = " ".join(assignment_patterns("?two", ("lead",), "Two", question.first_is_lead))
-        yield f"FILTER EXISTS {{ {one} {two} FILTER(?one != ?two) }}"
+        one = " ".join(holding("?one", ("lead",), "One", question.first_is_lead))
+        two = " ".join(holding("?two", ("lead",), "Two", question.first_is_lead))
+        yield _found(f"{one} {two} FILTER(?one != ?two)")
 
 
 def assignment_patterns(
@@ -184,6 +182,16 @@ def assignment_patterns(
         yield f"FILTER({role} IN ({role_terms(roles)}))"
 
 
+def holding(body: str, roles: Sequence[Role], suffix: str, first_is_lead: bool) -> Iterator[str]:
+    """Yield patterns as `assignment_patterns`, by the shortcuts of the graph where they say it."""
+    if not first_is_lead and tuple(roles) == ROLES:
+        yield f"{body} zz:leads|zz:coResponsibleFor ?task ."
+    elif not first_is_lead and tuple(roles) == ("lead",):
+        yield f"{body} zz:leads ?task ."
+    else:
+        yield from assignment_patterns(body, roles, suffix, first_is_lead)
+
+
 def part_patterns(part: Part, suffix: str, first_is_lead: bool) -> Iterator[str]:
     """Yield patterns by which ?body<suffix>, one of some bodies, has a part in ?task."""
     body = f"?body{suffix}"
@@ -198,4 +206,4 @@ def level_of_place(level: str) -> str:
 
 def level_pattern(body: str, level: str) -> str:
     """Return the pattern by which a body belongs to a place of a level."""
-    return f"{body} schema:areaServed/zz:level {text(level)} ."
+    return f"FILTER EXISTS {{ {body} schema:areaServed/zz:level {text(level)} }}"

@@ -10,6 +10,7 @@ from zhize.graph.asking.patterns import (
     assignment_patterns,
     compared,
     figure_patterns,
+    holding,
     level_of_place,
     level_pattern,
     part_patterns,
@@ -26,10 +27,11 @@ from zhize.ontology.terms import PREFIXES
 COUNTED = "(COUNT(DISTINCT ?task) AS ?tasks)"
 #: The rows of a query that lists tasks, in the order of documents.
 BY_TASK = "ORDER BY ?plan ?task"
-#: What bodies are called: they stand in the order of their names.
+#: What bodies are called: those that share a place stand in the order of their names.
 NAMED = "?body skos:prefLabel ?name ."
-PAIR = ("?name", "?partnerName", "?body", "?partner")
 PARTNER_NAMED = "?partner skos:prefLabel ?partnerName ."
+#: Open groups are none. It is said in the graph of each document, so no row may come of it.
+AGENCY = "FILTER EXISTS {{ {} a zz:Agency }}"
 PREFIX = re.compile(r"(?<![\w<:/#])([a-z]+):(?=[A-Za-z_])")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>')
 
@@ -54,21 +56,27 @@ def _parts(question: Question) -> Iterator[str]:
     if question.together:
         for k, part in enumerate(question.parts):
             yield from part_patterns(part, str(k), question.first_is_lead)
-        return
+    elif question.parts:
+        # Those that are listed each for itself have the same roles.
+        bodies = dict.fromkeys(body for part in question.parts for body in part.bodies)
+        yield f"VALUES ?body {{ {terms(bodies)} }}"
+        roles = question.parts[0].roles
+        yield from assignment_patterns("?body", roles, "", question.first_is_lead)
+
+
+def _in_question(question: Question, iris: IRIs, *, plan: bool = False) -> Iterator[str]:
+    """Yield all patterns of the tasks that a question is about."""
+    yield from _parts(question)
     if not question.parts:
-        return
-    # Those that are listed each for itself have the same roles.
-    bodies = tuple(dict.fromkeys(body for part in question.parts for body in part.bodies))
-    yield f"VALUES ?body {{ {terms(bodies)} }}"
-    yield from assignment_patterns("?body", question.parts[0].roles, "", question.first_is_lead)
+        yield "?task a zz:Task ."
+    yield from task_patterns(question, iris, plan=plan)
 
 
 def _tasks(question: Question, iris: IRIs) -> Iterator[str]:
     what = "DISTINCT ?task ?plan"
     if question.parts and not question.together:
         what = "DISTINCT ?task ?plan ?body ?role"
-    patterns = [*_parts(question), *task_patterns(question, iris)]
-    yield from _select(what, patterns, BY_TASK)
+    yield from _select(what, _in_question(question, iris, plan=True), BY_TASK)
 
 
 def _who(question: Question, iris: IRIs) -> Iterator[str]:
@@ -76,17 +84,16 @@ def _who(question: Question, iris: IRIs) -> Iterator[str]:
     asked = " ".join(assignment_patterns("?body", question.roles, "", question.first_is_lead))
     if "lead" in question.roles:
         asked = f"OPTIONAL {{ {asked} }}"
-    patterns = [*task_patterns(question, iris), asked]
+    patterns = [*_in_question(question, iris, plan=True), asked]
     yield from _select("DISTINCT ?task ?plan ?body ?role", patterns, BY_TASK)
 
 
 def _count(question: Question, iris: IRIs) -> Iterator[str]:
     if not question.parts or question.together:
-        patterns = [*_parts(question), *task_patterns(question, iris)]
-        yield from _select(COUNTED, patterns)
+        yield from _select(COUNTED, _in_question(question, iris))
         return
     bodies = [body for part in question.parts for body in part.bodies]
-    roles = assignment_patterns("?body", question.parts[0].roles, "", question.first_is_lead)
+    roles = holding("?body", question.parts[0].roles, "", question.first_is_lead)
     inner = " ".join([*roles, *task_patterns(question, iris)])
     # Those without any such task have 0.
     patterns = [f"VALUES ?body {{ {terms(bodies)} }}", NAMED, f"OPTIONAL {{ {inner} }}"]
@@ -94,70 +101,76 @@ def _count(question: Question, iris: IRIs) -> Iterator[str]:
     yield from _select(f"?body {COUNTED}", patterns, tail)
 
 
-def _acting(question: Question, iris: IRIs) -> list[str]:
-    """Return patterns of bodies, no open groups, that have a role asked for in the tasks."""
-    found = [*assignment_patterns("?body", question.roles, "", question.first_is_lead)]
-    found += ["?body a zz:Agency .", NAMED]
-    if question.level:
-        found.append(level_pattern("?body", question.level))
-    return [*found, *task_patterns(question, iris)]
+def _acting(question: Question, iris: IRIs) -> Iterator[str]:
+    """Yield patterns of who has a role asked for in the tasks."""
+    yield from holding("?body", question.roles, "", question.first_is_lead)
+    yield from task_patterns(question, iris)
+
+
+def _counted(
+    question: Question, keys: str, inner: Iterable[str], *outer: str, order: str
+) -> Iterator[str]:
+    """Yield the query that counts tasks first, and then tells what the counted are called."""
+    least = f"HAVING (COUNT(DISTINCT ?task) >= {question.at_least})" if question.at_least else ""
+    inside = _select(f"{keys} {COUNTED}", inner, f"GROUP BY {keys}", least)
+    patterns = ["{", *(f"  {line}" for line in inside), "}", *outer]
+    limit = f"LIMIT {question.limit}" if question.limit else ""
+    yield from _select(f"{keys} ?tasks", patterns, f"ORDER BY {order}", limit)
 
 
 def _most(question: Question, iris: IRIs) -> Iterator[str]:
-    tail = _ranked(question, "?name", "?body")
-    yield from _select(f"?body {COUNTED}", _acting(question, iris), *tail)
-
-
-def _ranked(question: Question, *groups: str) -> Iterator[str]:
-    keys = " ".join(groups)
-    yield f"GROUP BY {keys}"
-    if question.at_least:
-        yield f"HAVING (COUNT(DISTINCT ?task) >= {question.at_least})"
-    yield f"ORDER BY DESC(?tasks) {keys}"
-    if question.limit:
-        yield f"LIMIT {question.limit}"
+    level = level_pattern("?body", question.level) if question.level else ""
+    outer = filter(None, (AGENCY.format("?body"), level, NAMED))
+    order = "DESC(?tasks) ?name ?body"
+    yield from _counted(question, "?body", _acting(question, iris), *outer, order=order)
 
 
 def _bodies(question: Question, iris: IRIs) -> Iterator[str]:
-    tail = "GROUP BY ?body ?name ORDER BY ?name ?body"
-    yield from _select(f"?body {COUNTED}", _acting(question, iris), tail)
+    level = level_pattern("?body", question.level) if question.level else ""
+    outer = filter(None, (AGENCY.format("?body"), level, NAMED))
+    yield from _counted(question, "?body", _acting(question, iris), *outer, order="?name ?body")
 
 
 def _count_bodies(question: Question, iris: IRIs) -> Iterator[str]:
-    yield from _select("(COUNT(DISTINCT ?body) AS ?bodies)", _acting(question, iris))
+    inside = _select("DISTINCT ?body", _acting(question, iris))
+    patterns = ["{", *(f"  {line}" for line in inside), "}", AGENCY.format("?body")]
+    if question.level:
+        patterns.append(level_pattern("?body", question.level))
+    yield from _select("(COUNT(*) AS ?bodies)", patterns)
 
 
 def _partners(question: Question, iris: IRIs) -> Iterator[str]:
-    one = question.parts[0]
-    patterns = [*part_patterns(one, "", question.first_is_lead)]
+    inner = [*part_patterns(question.parts[0], "", question.first_is_lead)]
     for k, part in enumerate(question.parts[1:], start=1):
-        patterns += part_patterns(part, str(k), question.first_is_lead)
-    patterns += assignment_patterns("?partner", question.roles, "Of", question.first_is_lead)
+        inner += part_patterns(part, str(k), question.first_is_lead)
+    inner += holding("?partner", question.roles, "Of", question.first_is_lead)
     others = ["?body", *(f"?body{k}" for k in range(1, len(question.parts)))]
-    apart = " && ".join(f"?partner != {other}" for other in others)
-    patterns += ["?partner a zz:Agency .", f"FILTER({apart})", NAMED, PARTNER_NAMED]
-    patterns += task_patterns(question, iris)
-    yield from _select(f"?body ?partner {COUNTED}", patterns, *_ranked(question, *PAIR))
+    inner.append(f"FILTER({' && '.join(f'?partner != {other}' for other in others)})")
+    inner += task_patterns(question, iris)
+    outer = (AGENCY.format("?partner"), NAMED, PARTNER_NAMED)
+    order = "DESC(?tasks) ?name ?partnerName ?body ?partner"
+    yield from _counted(question, "?body ?partner", inner, *outer, order=order)
 
 
 def _pairs(question: Question, iris: IRIs) -> Iterator[str]:
-    patterns = [*assignment_patterns("?body", question.roles, "", question.first_is_lead)]
-    patterns += assignment_patterns("?partner", question.roles, "Of", question.first_is_lead)
-    patterns += ["?body a zz:Agency . ?partner a zz:Agency .", NAMED, PARTNER_NAMED]
+    inner = [*holding("?body", question.roles, "", question.first_is_lead)]
+    inner += holding("?partner", question.roles, "Of", question.first_is_lead)
+    inner += ["FILTER(?body != ?partner)", *task_patterns(question, iris)]
     # Each pair once.
-    patterns.append(
-        "FILTER(?name < ?partnerName || ?name = ?partnerName && STR(?body) < STR(?partner))"
-    )
-    patterns += task_patterns(question, iris)
-    yield from _select(f"?body ?partner {COUNTED}", patterns, *_ranked(question, *PAIR))
+    once = "?name < ?partnerName || ?name = ?partnerName && STR(?body) < STR(?partner)"
+    outer = (*map(AGENCY.format, ("?body", "?partner")), NAMED, PARTNER_NAMED, f"FILTER({once})")
+    order = "DESC(?tasks) ?name ?partnerName ?body ?partner"
+    yield from _counted(question, "?body ?partner", inner, *outer, order=order)
 
 
-def _most_of(key: str, pattern: str) -> Callable[[Question, IRIs], Iterator[str]]:
+def _most_of(
+    key: str, pattern: str, *, plan: bool = True
+) -> Callable[[Question, IRIs], Iterator[str]]:
     """Return what ranks something that tasks are of by their number."""
 
     def build(question: Question, iris: IRIs) -> Iterator[str]:
-        patterns = [*_parts(question), *task_patterns(question, iris), pattern or _place(question)]
-        yield from _select(f"{key} {COUNTED}", patterns, *_ranked(question, key))
+        patterns = [*_in_question(question, iris, plan=plan), pattern or _place(question)]
+        yield from _counted(question, key, patterns, order=f"DESC(?tasks) {key}")
 
     return build
 
@@ -172,11 +185,7 @@ def _place(question: Question) -> str:
 
 def _domains(question: Question, iris: IRIs) -> Iterator[str]:
     each = bool(question.parts) and not question.together
-    patterns = [
-        *_parts(question),
-        *task_patterns(question, iris),
-        "?task dcterms:subject ?domain .",
-    ]
+    patterns = [*_in_question(question, iris), "?task dcterms:subject ?domain ."]
     if not each:
         tail = "GROUP BY ?domain ORDER BY DESC(?tasks) ?domain"
         yield from _select(f"?domain {COUNTED}", patterns, tail)
@@ -188,23 +197,21 @@ def _domains(question: Question, iris: IRIs) -> Iterator[str]:
 def _documents(question: Question, iris: IRIs) -> Iterator[str]:
     named = question.parts or question.domains or question.words or question.indicators
     patterns = ["?plan a zz:Plan ; dcterms:identifier ?document ."]
-    patterns += (
-        [*_parts(question), *task_patterns(question, iris)]
-        if named
-        else plan_patterns(question, iris)
-    )
+    if named:
+        patterns += _in_question(question, iris, plan=True)
+    else:
+        patterns += plan_patterns(question, iris)
     yield from _select("DISTINCT ?plan ?document", patterns, "ORDER BY ?document")
 
 
 def _places(question: Question, iris: IRIs) -> Iterator[str]:
-    patterns = [*_parts(question), *task_patterns(question, iris)]
-    patterns.append(_place(question))
+    patterns = [*_in_question(question, iris, plan=True), _place(question)]
     what = f"?place (COUNT(DISTINCT ?plan) AS ?documents) {COUNTED}"
     yield from _select(what, patterns, "GROUP BY ?place ORDER BY ?place")
 
 
 def _target(question: Question, iris: IRIs) -> Iterator[str]:
-    patterns = [*_parts(question), *task_patterns(question, iris)]
+    patterns = [*_in_question(question, iris, plan=True)]
     patterns.append(
         "?task zz:hasTarget ?target . ?target zz:indicator ?indicator ; zz:comparator ?sign ;"
     )
@@ -255,7 +262,7 @@ QUERIES: dict[str, Callable[[Question, IRIs], Iterator[str]]] = {
     "count-bodies": _count_bodies,
     "bodies": _bodies,
     "most": _most,
-    "most-domains": _most_of("?domain", "?task dcterms:subject ?domain ."),
+    "most-domains": _most_of("?domain", "?task dcterms:subject ?domain .", plan=False),
     "most-documents": _most_of("?plan", "?plan dcterms:identifier ?document ."),
     "most-places": _most_of("?place", ""),
     "partners": _partners,
@@ -276,10 +283,10 @@ def mentions(question: Question, iris: IRIs) -> str:
     ]
     wider = replace(question, domains=(), words=(*question.words, *named))
     outside = "?task dcterms:subject ?of . VALUES ?of { " + terms(map(iri.domain, fields)) + " }"
-    patterns = [*_parts(wider), *task_patterns(wider, iris), f"FILTER NOT EXISTS {{ {outside} }}"]
+    patterns = [*_in_question(wider, iris), f"FILTER NOT EXISTS {{ {outside} }}"]
     return "\n".join(_select(COUNTED, patterns))
 
 
 def any_task(patterns: Iterable[str]) -> str:
     """Return the query whether any task fits patterns."""
-    return "ASK { ?task a zz:Task . " + " ".join(patterns) + " }"
+    return "ASK { " + " ".join(patterns) + " ?task a zz:Task . }"

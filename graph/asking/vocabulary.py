@@ -33,11 +33,11 @@ BEFORE_CORE = re.compile(r"^(?:国家|全国|省级?|自治区|市级?|州级?|�
 LAST = 4
 #: Words for a line of bodies, whatever theirs end in: 财政部门, 医保系统.
 DEPARTMENT = re.compile(r"(?:委员会|办公室|局|委|厅|办)$")
-PLACES = """SELECT ?place ?name ?level WHERE {
+PLACES = """SELECT DISTINCT ?place ?name ?level WHERE {
   ?place a zz:Jurisdiction ; skos:prefLabel|skos:altLabel ?name .
   OPTIONAL { ?place zz:level ?level }
 }"""
-WITHIN = "SELECT ?place ?wider WHERE { ?place schema:containedInPlace ?wider }"
+WITHIN = "SELECT DISTINCT ?place ?wider WHERE { ?place schema:containedInPlace ?wider }"
 MEASURED = "SELECT DISTINCT ?indicator WHERE { ?target zz:indicator ?indicator }"
 TARGETS = """SELECT DISTINCT ?indicator ?name WHERE {
   ?target zz:indicator ?indicator . ?indicator skos:prefLabel|skos:altLabel|skos:notation ?name
@@ -231,8 +231,8 @@ def _domains(schemes: Iterable[Scheme]) -> dict[str, Named]:
             named = Named((domain.notation, *sorted(below - {domain.notation})), domain.zh)
             names = {domain.zh, domain.en, domain.notation, domain.notation.replace("-", " ")}
             names.update(h for h in domain.headings if _is_wordier(h, domain.zh))
-            for name in map(readable, names):
-                found.setdefault(name.text, named)
+            for wording in map(readable, names):
+                found.setdefault(wording.text, named)
     return found
 
 

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from zhize.loaders.text import TRADITIONAL as OTHERS
 from zhize.loaders.text import fold
 
 #: Characters of questions that only traditional text has and `text.fold` does not look for.
 TRADITIONAL = re.compile("[誰牽個問項數標佔請總與於醫療藥療歸維補險簽約級診開還讓嗎們幾時間後誌]")
+#: Nothing is done to characters of this block alone, as names of bodies are.
+PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 QUOTES = re.compile("[\"“”「」『』«»`]|(?<![A-Za-z])['‘’]|['‘’](?![A-Za-z])")
 #: A longer question is no question.
 LONGEST = 400
@@ -30,6 +33,8 @@ def readable(asked: str) -> Wording:
     >>> readable("Who  leads 分级诊疗").text
     'who leads分级诊疗'
     """
+    if PLAIN.fullmatch(asked) and not TRADITIONAL.search(asked) and not OTHERS.search(asked):
+        return Wording(asked, asked)
     folded = _simplified(fold(asked))
     quotes = {match.start() for match in QUOTES.finditer(folded)}
     pairs = [
