@@ -56,6 +56,10 @@
       h("span", { class: "side" }, z.link(z.address("about"), z.t("about"), { "aria-current": route.view === "about" ? "page" : null }),
         z.link(address, z.t("other"), { id: "language", lang: now === "zh" ? "en" : "zh", hreflang: now === "zh" ? "en" : "zh" }))
     ));
+    // On a phone the views are a strip wider than the window.
+    const strip = top.querySelector("nav");
+    const current = strip.querySelector("[aria-current]");
+    strip.scrollLeft = current ? current.offsetLeft - strip.offsetLeft - strip.clientWidth / 3 : 0;
   }
 
   function tools(route, view) {
