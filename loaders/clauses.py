@@ -240,9 +240,9 @@ def _spoken(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int, int] |
         if PERSON_LEADS.search(words):
             end = stop
             continue
-        if not (SEGMENT_END if not spoken else SEGMENT_OBJECT).search(words) or not _all_names(
-            words
-        ):
+        helps = bool(spoken) and words.startswith("会同") and _all_names(words, start=2)
+        verb = SEGMENT_OBJECT if spoken else SEGMENT_END
+        if not helps and not (verb.search(words) and _all_names(words)):
             break
         end, spoken = stop, spoken + 1
         leads += "牵头" in words or bool(opening)

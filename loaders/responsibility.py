@@ -108,6 +108,10 @@ def _groups(text: str, default: Role | None) -> tuple[list[_Group], bool]:
         elif not skip:
             said = True
             list_role = "cooperate" if helper else token.role
+            if labelled and token.role == "implement":
+                own = _behind_label(text, begin, token.start)
+                groups.append(_Group(begin, own, label_role, "", labelled))
+                begin = own
             groups.append(_Group(begin, max(begin, token.start), list_role, token.manner))
             helper = token.joins or (helper and token.role == "lead")
             begin = _after_verb(text, token.end, helper)
@@ -115,6 +119,11 @@ def _groups(text: str, default: Role | None) -> tuple[list[_Group], bool]:
         role = "cooperate" if helper else label_role
         groups.append(_Group(begin, len(text), role, "", labelled))
     return [g for g in groups if text[g.start : g.end].strip(SEPARATORS + ".:-")], said
+
+
+def _behind_label(text: str, start: int, end: int) -> int:
+    """Where those begin who carry out what a label's bodies answer for: 责任单位:甲、乙,各县区落实."""
+    return max(text.rfind(mark, start, end) + 1 for mark in ",;") or start
 
 
 def _after_verb(text: str, at: int, helper: bool) -> int:

@@ -23,7 +23,8 @@ VERB = re.compile(
         |主办{NOT_LABEL}|主责{NOT_LABEL}|为主(?!要))
     | (?P<with>会同)
     | (?P<cooperate>(?:予以|给予|协助|协同|做好)?配合(?!单位|部门|机构|责任|:)
-        |(?<![政经])协办{NOT_LABEL}|协助{NOT_LABEL}|协同{NOT_LABEL}|支持{NOT_LABEL})
+        |(?<![政经])协办{NOT_LABEL}|协助{NOT_LABEL}|协同{NOT_LABEL}
+        |(?:予以|给予|提供|做好)?(?:大力|积极)?支持{NOT_LABEL})
     | (?P<take_part>参与{NOT_LABEL}|参加{NOT_LABEL})
     | (?P<carry>(?:负责)?(?:组织|具体|抓好|贯彻|推动){{0,3}}(?:落实|实施)(?!单位|部门|机构|方案|:)
         |承办(?!单位|部门|:|商业|公司|机构|保险)|执行(?!单位|部门|局|:))

@@ -27,6 +27,8 @@ SENTENCES = [
      "市发改局 lead; 市财政局 cooperate"),
     ("together, then what they do", "完善补助标准，由市财政局会同市民政局、市人社局等部门研究提出具体办法。",
      "市财政局 lead; 市民政局 cooperate; 市人社局 cooperate"),
+    ("one leads, with others", "市教育局牵头，会同市公安局、市交通局，9月底前完成。",
+     "市教育局 lead; 市公安局 cooperate; 市交通局 cooperate"),
     ("a question first", "关于闲置厂房的问题，由市发改局会同市住建局制定处置方案。", "市发改局 lead; 市住建局 cooperate"),
     ("a verb that is in a name too", "由市委组织部会同市委宣传部组织开展宣讲。", "市委组织部 lead; 市委宣传部 cooperate"),
 ]  # fmt: skip
@@ -41,6 +43,10 @@ SAID_OF = [
     ("one after the other", "牵头单位为市市场监管局，责任单位为市公安局、市水务局。",
      "市市场监管局 lead; 市公安局 responsible; 市水务局 responsible"),
     ("one alone", "责任单位是市教育局、市公安局。", "市教育局 responsible; 市公安局 responsible"),
+    ("those of a label and who carries it out", "责任单位：市司法局、市民政局，各县区政府按职责落实。",
+     "市司法局 responsible; 市民政局 responsible; 各县区政府 implement"),
+    ("who answers and who supports", "责任单位：市司法局负责，市财政局予以支持。",
+     "市司法局 responsible; 市财政局 cooperate"),
     ("kinds of responsibility", "主体责任：各县区政府；监管责任：市应急局；配合部门：市公安局。",
      "各县区政府 responsible; 市应急局 responsible; 市公安局 cooperate"),
 ]  # fmt: skip
