@@ -15,6 +15,7 @@ from zhize.graph.asking.grammar import light_words
 from zhize.graph.asking.items import FREE, Item, Operator
 from zhize.graph.asking.lexing import joined
 from zhize.graph.asking.question import Words
+from zhize.graph.asking.refusals import UnplacedError
 from zhize.graph.storage.sheets import fold
 
 #: What tasks are searched for.
@@ -136,6 +137,7 @@ def with_phrases(items: Sequence[Item], store: Lookup) -> list[Item]:
 
     Where figures are asked for, one indicator for those that are worded like it.
     """
+    items = _with_lists(items, store)
     found: list[Item] = []
     figures = any(i.kind == "reach" or (i.kind, i.value) == ("noun", "target") for i in items)
     for is_text, group in groupby(items, key=lambda item: item.kind in TEXT):
@@ -151,6 +153,36 @@ def with_phrases(items: Sequence[Item], store: Lookup) -> list[Item]:
         else:
             found += run
     return found
+
+
+def _with_lists(items: Sequence[Item], store: Lookup) -> list[Item]:
+    """Return items with one word for words joined by 和 that some task holds so: 药品和耗材采购."""
+    found = list(items)
+    for place in range(len(found) - 2, 0, -1):
+        run = found[place - 1 : place + 2]
+        if _is_list(run):
+            whole = Item("word", "".join(i.text for i in run), joined(run))
+            if store.holds(forms_of(whole)):
+                found[place - 1 : place + 2] = [whole]
+    return found
+
+
+def _is_list(run: Sequence[Item]) -> bool:
+    before, middle, behind = run
+    return before.kind in TEXT and middle.kind == "and" and behind.kind in TEXT
+
+
+def check_lists(items: Sequence[Item]) -> None:
+    """Raise for words of tasks joined by 和: whether both or one of them is meant nobody says.
+
+    Raises
+    ------
+    UnplacedError
+        For the word that joins them.
+    """
+    for place in range(1, len(items) - 1):
+        if _is_list(items[place - 1 : place + 2]):
+            raise UnplacedError(items[place]._replace(kind="list"))
 
 
 def _without_inner(run: Sequence[Item], store: Lookup) -> Iterator[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhize.graph.asking.binding import Bound, bind
-from zhize.graph.asking.drafting import TEXT, Lookup
+from zhize.graph.asking.drafting import TEXT, Lookup, check_lists
 from zhize.graph.asking.gathering import (
     STATES,
     found_words,
@@ -45,6 +45,7 @@ def frame(asked: str, language: Language, items: Sequence[Item], store: Lookup) 
     bound = bind(items)
     made = Frame(list(items), bound, set(bound.used))
     words = found_words(made, store)
+    check_lists(items)
     noun = _asked_noun(made)
     kind = _kind(made, noun)
     question = Question(asked, language, kind, words=words)

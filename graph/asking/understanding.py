@@ -39,6 +39,10 @@ HOPELESS = {
     "nobody": ("库里没有机构“{}”", "the store has no body “{}”"),
     "noplace": ("库里没有“{}”的文件", "the store has no documents of “{}”"),
     "nodocument": ("库里没有文件“{}”", "the store has no document “{}”"),
+    "list": (
+        "“{}”连起来的几样请一样一样地问",
+        "what “{}” joins must be asked one by one",
+    ),
     "now": (
         "文件只说当时由谁负责；“{}”的归属问 zhize who --as-of 日期",
         "plans say who was responsible then; for “{}” ask zhize who --as-of DATE",

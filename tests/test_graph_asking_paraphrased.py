@@ -1,0 +1,42 @@
+"""Questions as colleagues put them: each is of the kind it was meant to be, or is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from counting import samples
+
+from zhize.graph.asking.ask import ask
+from zhize.graph.asking.refusals import NotUnderstoodError
+from zhize.graph.store import Store
+from zhize.ontology.tsv import rows_of
+
+FILE = Path(__file__).with_name("data") / "questions-paraphrased.tsv"
+ASKED = [row.cells for row in rows_of(FILE, "question kind")]
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store of the bundled samples."""
+    return samples(tmp_path_factory.mktemp("samples"))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"), [row for row in ASKED if row[1] != "refused"], ids=lambda each: each
+)
+def test_a_paraphrase_is_understood_as_it_was_meant(plans: Store, question: str, kind: str) -> None:
+    answer = ask(plans, question)
+    assert answer.question.kind == kind
+    assert len(list(plans.query(answer.sparql))) >= len(answer.rows)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("question", [asked for asked, kind in ASKED if kind == "refused"])
+def test_what_plans_do_not_say_is_refused(plans: Store, question: str) -> None:
+    with pytest.raises(NotUnderstoodError, match="zhize ask --list"):
+        ask(plans, question)
+
+
+def test_few_paraphrases_are_refused() -> None:
+    refused = sum(kind == "refused" for _, kind in ASKED)
+    assert refused < len(ASKED) / 6
