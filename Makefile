@@ -92,6 +92,9 @@ bench: setup ## measure ratios against named peers, see benchmarks/README.md
 	@$(IN_VENV) benchmarks/startup.py
 	@$(IN_VENV) benchmarks/extraction.py
 	@$(IN_VENV) benchmarks/loading.py
+	@$(IN_VENV) benchmarks/measures.py
+	@$(IN_VENV) benchmarks/network_page.py
+	@$(IN_VENV) benchmarks/networks.py
 
 clean: ## remove all that make has made, .venv too
 	@rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
