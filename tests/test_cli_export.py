@@ -166,7 +166,7 @@ def test_the_calendar(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param(("pajek", "--period", "x"), "period: x..x is no period", id="period"),
+        pytest.param(("pajek", "--period", "x"), "period: x is no period", id="period"),
         pytest.param(("csv",), "csv: is more than one file; name them with -o", id="files"),
         pytest.param(("turtle", "--sheets", "all"), "turtle: has no --sheets; xlsx", id="sheets"),
         pytest.param(("xlsx", "--network", "lead-co"), "xlsx: has no --network;", id="network"),
@@ -187,6 +187,29 @@ def test_what_makes_no_sense_is_refused(
     assert result.stderr.startswith("Error: ")
     assert result.stderr.count("\n") == 1
     assert message in result.stderr
+
+
+@pytest.mark.parametrize("fmt", ["turtle", "gexf", "xlsx", "ics"])
+@pytest.mark.parametrize("name", ["", "."])
+def test_what_is_no_name_of_a_file_is_refused(folder: Path, fmt: str, name: str) -> None:
+    result = run(folder, fmt, "-o", name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.endswith("; name a file in a folder that is there\n")
+
+
+def test_files_have_the_endings_that_programs_know(folder: Path, tmp_path: Path) -> None:
+    for fmt in ("xlsx", "ics", "gexf"):
+        assert f"台账.{fmt}: " in run(folder, fmt, "-o", tmp_path / "台账").stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "台账.gexf",
+        "台账.ics",
+        "台账.xlsx",
+    ]
+
+
+def test_a_dash_is_standard_output(folder: Path) -> None:
+    assert run(folder, "ics", "-o", "-").stdout == run(folder, "ics").stdout
 
 
 @pytest.mark.parametrize("fmt", ["turtle", "gexf", "xlsx", "ics"])

@@ -89,6 +89,50 @@ def test_flows_stand_by_their_size(store: Path) -> None:
     ]
 
 
+def test_a_task_keeps_its_lead_whoever_is_chosen(store: Path) -> None:
+    whole = {(r["document"], r["task"]): r for r in objects(store, "timeline")}
+    for chosen in (("--function", "财政"), ("--role", "implement"), ("--level", "county")):
+        rows = objects(store, "timeline", *chosen)
+        assert rows
+        assert all(row == whole[row["document"], row["task"]] for row in rows)
+    assert len(objects(store, "timeline", "--role", "cooperate")) < len(whole)
+
+
+def test_leads_of_your_reading_are_marked(store: Path) -> None:
+    rows = objects(store, "timeline", "--first-is-lead")
+    bases = {(row["title"][:3], row["basis"]) for row in rows if row["leads"]}
+    assert ("关于推", "first-is-lead") in bases
+    assert not any(basis == "document" for title, basis in bases if title == "关于推")
+    assert ("201", "document") in bases
+    assert "basis" in shown(store, "timeline", "--first-is-lead")[0].split()
+
+
+def test_that_nothing_is_due_then_is_said(store: Path) -> None:
+    result = zhize(store, "timeline", "--due-before", "1900")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no task that these choices count is due then" in result.stderr
+    result = zhize(store, "timeline", "--due-before", "2019", "--due-after", "2020")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "2020: is after 2019" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        pytest.param(("sankey", "--role", "cooperate"), "--role leaves them out", id="role"),
+        pytest.param(("sankey", "--level", "township"), "no body of these places", id="nobody"),
+        pytest.param(
+            ("sankey", "--function", "审计"), "none of the bodies shown leads", id="others"
+        ),
+    ],
+)
+def test_why_nobody_leads_is_said(store: Path, arguments: tuple[str, ...], why: str) -> None:
+    result = zhize(store, *arguments)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert why in result.stderr
+    assert "nobody is said to lead" not in result.stderr
+
+
 def test_where_nobody_is_said_to_lead_that_is_said(store: Path) -> None:
     arguments = ("sankey", "--place", "枞阳县")
     result = zhize(store, *arguments)

@@ -230,7 +230,11 @@ def test_timeline_within_days(known: Facts, given: dict[str, str], expected: lis
 def test_timeline_of_some_bodies_and_domains(known: Facts) -> None:
     of_county = timeline(known.select(Selection(levels=("county",))))
     assert [(row.task, row.leads, row.others) for row in of_county] == [
-        ("body/2", (), ("罗平县财政局",))
+        ("body/2", ("曲靖市卫健委",), ("罗平县财政局", "曲靖市财政局"))
     ]
+    cooperating = timeline(known.select(Selection(roles=("cooperate",))))
+    # Whoever is chosen, a task keeps its lead; tasks that nobody has so are left out.
+    assert {row.task: row.leads for row in cooperating}["body/2"] == ("曲靖市卫健委",)
+    assert "body/4" not in {row.task for row in cooperating}
     prices = timeline(known.select(Selection(domains=("price",))))
     assert [row.task for row in prices] == ["body/2", "body/5"]

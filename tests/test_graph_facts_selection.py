@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from zhize.graph.columns.selection import Language
+from zhize.graph.columns.words import find_places
+from zhize.graph.errors import NotFoundError
 from zhize.graph.facts import Body, Seat, Selection, SelectionError
 
 #: Another choice than the usual one for each field, and words that tell it in both languages.
@@ -106,3 +108,27 @@ def test_periods(period: tuple[str, str]) -> None:
     days = Selection(period=period).days()
     assert days is not None
     assert days[0] <= days[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        pytest.param("枞阳", ("340722",), id="a county without its last word"),
+        pytest.param("铜陵市枞阳县", ("340722",), id="behind its city"),
+        pytest.param("陕西省商洛市柞水县", ("611026",), id="behind province and city"),
+        pytest.param("北京市朝阳区", ("110105",), id="one of two namesakes"),
+        pytest.param("朝阳区", ("110105", "220104"), id="both namesakes"),
+        pytest.param("忻州", ("140900",), id="a city without its last word"),
+    ],
+)
+def test_places_go_by_the_names_that_people_give_them(name: str, codes: tuple[str, ...]) -> None:
+    assert find_places((name,)) == codes
+    words = dict(Selection(places=(name,)).choices("en"))["places"]
+    # Of namesakes it is said which are counted.
+    assert all(code in words for code in codes if len(codes) > 1)
+
+
+@pytest.mark.parametrize("name", ["", "县", "山西省柞水县", "火星", "城关镇"])
+def test_places_that_no_list_has(name: str) -> None:
+    with pytest.raises(NotFoundError, match=f"there is no place {name};"):
+        find_places((name,))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from zhize.graph.answers.measured import Column, find_column, scores
+from zhize.graph.answers.measured import Column, find_column, scores, whole_of
 from zhize.graph.measures.ranking import ranked, rounded
 from zhize.graph.rdf import iri as iris
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from zhize.graph.columns.selection import Selection
     from zhize.graph.store import Store
 
+#: Why nobody leads: the role is not counted; no body is shown; others lead tasks of theirs; or no
+#: document says who does.
+Unled = Literal["role", "nobody", "others", "unsaid"]
 #: Counts that leave out whoever has none.
 COUNTS = ("lead", "co", "total")
 
@@ -35,6 +38,7 @@ class RankRow(NamedTuple):
     rank: int | None  #: 1 for the highest, alike values have the same; None where undefined
     #: What was asked for, in that order, to 12 digits; None where undefined.
     scores: tuple[float | None, ...]
+    read: int = 0  #: how many of the tasks it leads it leads by the user's reading only
 
 
 class Ranking(NamedTuple):
@@ -45,6 +49,7 @@ class Ranking(NamedTuple):
     selection: Selection  #: the choices behind the figures
     tasks: int  #: how many tasks, or clauses of tasks, any body has by these choices
     led: int  #: how many of them a body that is shown leads
+    unled: Unled | None = None  #: why that is none, where it is none
 
 
 def rank(
@@ -114,6 +119,7 @@ def ranking(store: Store, by: Sequence[str], selection: Selection) -> Ranking:
         first = {key: value for key, value in first.items() if value}
     labels = {node.id: node.label for node in chosen.nodes}
     lead, co, _ = (column.tolist() for column in sums(chosen))
+    written = _written(chosen)
     places = {node.id: place for place, node in enumerate(chosen.nodes)}
     rows = []
     for score in ranked(first, labels=labels):
@@ -129,9 +135,37 @@ def ranking(store: Store, by: Sequence[str], selection: Selection) -> Ranking:
                 id=key,
                 rank=score.rank,
                 scores=tuple(known(values[column.name][key]) for column in asked),
+                read=lead[place] - written.get(key, lead[place]),
             )
         )
-    return Ranking(tuple(rows), asked, selection, len(chosen.size), led(chosen))
+    return Ranking(tuple(rows), asked, selection, len(chosen.size), led(chosen), why_unled(chosen))
+
+
+def _written(chosen: Chosen) -> dict[str, int]:
+    """Return by id how many tasks bodies lead by the documents; {} where nothing else counts."""
+    from zhize.graph.columns.figures import sums
+
+    if not chosen.selection.first_is_lead:
+        return {}
+    documents = chosen.facts.select(replace(chosen.selection, first_is_lead=False))
+    lead = dict(
+        zip((node.id for node in documents.nodes), sums(documents)[0].tolist(), strict=True)
+    )
+    return {node.id: lead.get(node.id, 0) for node in chosen.nodes}
+
+
+def why_unled(chosen: Chosen) -> Unled | None:
+    """Return why nobody of those shown leads a task, None where somebody does."""
+    if chosen.lead.any():
+        return None
+    if not chosen.nodes:
+        return "nobody"
+    if "lead" not in chosen.selection.roles:
+        return "role"
+    # The units of both are the same: who is shown chooses among bodies, not among tasks.
+    whole = whole_of(chosen)
+    theirs = set(chosen.unit.tolist())
+    return "others" if theirs & set(whole.unit[whole.lead].tolist()) else "unsaid"
 
 
 def known(value: float) -> float | None:

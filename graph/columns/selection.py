@@ -112,7 +112,9 @@ class Selection:
             self._check_day()
         if self.period is not None and self.days() is None:
             what = "is no period; write two days, months or years, the earlier one first"
-            raise SelectionError(f"period: {'..'.join(self.period)} {what}")
+            one = self.period[0] == self.period[1] != ""
+            given = self.period[0] if one else "..".join(self.period)
+            raise SelectionError(f"period: {given} {what}")
 
     def _check_day(self) -> None:
         naming = str(self.naming)

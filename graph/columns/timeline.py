@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from zhize.graph.columns.chosen import Chosen
+from zhize.loaders.records import ROLES
 from zhize.ontology.eras import first_day, last_day
 
 
@@ -23,9 +25,11 @@ class DueRow(NamedTuple):
     heading: str
     text: str
     leads: tuple[str, ...]  #: labels of who leads, in text order
-    others: tuple[str, ...]  #: labels of everybody else that counts
+    others: tuple[str, ...]  #: labels of everybody else who has it
     domains: tuple[str, ...]  #: notations, most specific first
     targets: int  #: how many figures it is to reach
+    #: document, or first-is-lead where who leads is the user's reading; "" where nobody leads.
+    basis: str
 
 
 TASKS = """
@@ -44,8 +48,9 @@ def timeline(
 ) -> tuple[DueRow, ...]:
     """Return the tasks that have a time, the earliest due first, those without an end last.
 
-    Only tasks of the chosen documents and domains, and where bodies are chosen by level, place or
-    function line only those that one of them has.
+    Only tasks of the chosen documents and domains, and where bodies are chosen by level, place,
+    function line or role only those that one of them has. Who leads a task and who else has it is
+    said of all its bodies, whichever are chosen: a task is never shown without its lead.
 
     Parameters
     ----------
@@ -66,10 +71,13 @@ def timeline(
         conditions.append("due <= CAST($before AS DATE)")
     query = TASKS.format(where=f"WHERE {' AND '.join(conditions)}" if conditions else "")
     rows = chosen.facts.rows(query, given or None)
-    leads, others = _bodies(chosen, [row[0] for row in rows])
-    if _some(chosen):
-        rows = [row for row in rows if row[0] in leads or row[0] in others]
+    whole = _whole(chosen)
+    if whole is not chosen:
+        theirs = set(chosen.task[chosen.unit].tolist())
+        rows = [row for row in rows if row[0] in theirs]
     tasks = [row[0] for row in rows]
+    leads, others = _bodies(whole, tasks)
+    written = _written(whole, tasks) if chosen.selection.first_is_lead else leads
     words = chosen.facts.words(tasks)
     domains = dict(chosen.facts.rows(DOMAINS, {"tasks": tasks}))
     return tuple(
@@ -88,17 +96,28 @@ def timeline(
             others=tuple(name for name in others[task] if name not in leads[task]),
             domains=tuple(domains.get(task, ())),
             targets=targets,
+            basis=_basis(leads[task], written[task]),
         )
         for task, due, start, schedule, document, title, key, targets in rows
     )
 
 
-def _some(chosen: Chosen) -> bool:
-    """Tell whether only the tasks of some bodies are wanted."""
-    selection = chosen.selection
-    return any(
-        each is not None for each in (selection.levels, selection.places, selection.functions)
-    )
+def _whole(chosen: Chosen) -> Chosen:
+    """Return what counts of all bodies in all roles; the same object where all are chosen."""
+    everybody = replace(chosen.selection, levels=None, places=None, functions=None, roles=ROLES)
+    return chosen if everybody == chosen.selection else chosen.facts.select(everybody)
+
+
+def _written(whole: Chosen, tasks: list[int]) -> dict[int, dict[str, None]]:
+    """Return the labels of those whom the documents themselves call leads."""
+    documents = replace(whole.selection, first_is_lead=False)
+    return _bodies(whole.facts.select(documents), tasks)[0]
+
+
+def _basis(leads: dict[str, None], written: dict[str, None]) -> str:
+    if not leads:
+        return ""
+    return "document" if leads.keys() <= written.keys() else "first-is-lead"
 
 
 def _bodies(

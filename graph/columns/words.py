@@ -66,6 +66,8 @@ HEADS = {
     "period": ("成文日期", "written"),
 }
 ALL = ("全部", "all")
+#: Last words of counties, which their names go without in talk.
+COUNTIES = ("县", "区", "市", "旗", "新区")
 
 
 def choices(selection: Selection, language: Language) -> tuple[tuple[str, str], ...]:
@@ -106,7 +108,11 @@ def called(field: str, value: str, language: Language) -> str:
         from zhize.loaders.places import by_code
 
         place = by_code(value)
-        return place.name if place else value
+        if place is not None:
+            return place.name
+        codes = _codes(value)
+        # Several places of one name are all counted: which, is to be seen.
+        return f"{value}（{'、'.join(codes)}）" if len(codes) > 1 else value
     for key, names in _names(field).items():
         if value in (key, *names):
             return names[at]
@@ -140,18 +146,42 @@ def find_functions(chosen: Sequence[str]) -> tuple[str, ...]:
 
 def find_places(chosen: Sequence[str]) -> tuple[str, ...]:
     """Return the codes of places given by code or name, full or short; some names are several's."""
-    from zhize.loaders.places import NATION, by_code, written
-
     codes: list[str] = []
     for name in chosen:
-        found = [name] if by_code(name) else [p.code for p in written(name) if p.code]
-        if not found and name in ("国家", "全国"):
-            found = [NATION]
+        found = _codes(name)
         if not found:
             what = "write a name (曲靖市, 曲靖) or the code of GB/T 2260"
             raise NotFoundError(f"there is no place {name}; {what}")
         codes.extend(found)
     return tuple(codes)
+
+
+def _codes(name: str) -> list[str]:
+    """Return the codes of the places that a user means by a code or name, none where no list has it.
+
+    A county may go without its last word (枞阳), or behind the places that it is in (铜陵市枞阳县).
+    """
+    from zhize.loaders.places import NATION, ancestor, by_code, prefix_of, written
+
+    if by_code(name):
+        return [name]
+    if name in ("国家", "全国"):
+        return [NATION]
+    for ending in ("", *COUNTIES):
+        found = [place.code for place in written(name + ending) if place.code]
+        if found:
+            return found
+    outer = prefix_of(name)
+    if outer is None or not outer[1]:
+        return []
+    above = {place.code: place.level for place in written(outer[0]) if place.code}
+    inside = []
+    for code in _codes(outer[1]):
+        place = by_code(code)
+        ways = (ancestor(place, level) for level in set(above.values()) if level) if place else ()
+        if any(way and way.code in above for way in ways):
+            inside.append(code)
+    return inside
 
 
 def _found(by_name: dict[str, str], what: str, name: str, examples: Iterable[str]) -> str:

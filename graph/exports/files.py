@@ -25,6 +25,9 @@ def whole_file(path: Path | str) -> Iterator[IO[bytes]]:
         When it cannot be written.
     """
     target = Path(path)
+    advice = "name a file in a folder that is there"
+    if not target.name:
+        raise StoreError(target, "is no name of a file", advice)
     beside = target.with_name(f"{TEMPORARY}{os.getpid()}-{target.name}")
     try:
         try:
@@ -39,4 +42,4 @@ def whole_file(path: Path | str) -> Iterator[IO[bytes]]:
         raise
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
-        raise StoreError(target, what, "name a file in a folder that is there") from error
+        raise StoreError(target, what, advice) from error

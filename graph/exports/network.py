@@ -95,6 +95,9 @@ def write_network(network: nx.Graph, path: Path | str, fmt: str) -> tuple[Path, 
     files = export_network(network, fmt)
     whole = Path(path)
     name = whole.name
+    if not name:
+        advice = "name a file in a folder that is there"
+        raise StoreError(whole, "is no name of a file", advice)
     for ending in (*files, ".csv"):
         if name.endswith(ending) and name != ending:
             name = name.removesuffix(ending)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path
 
 SUFFIX = ".json"
@@ -38,6 +39,8 @@ def write_new(path: Path, content: bytes) -> None:
 def _write_beside(path: Path, content: bytes) -> Path:
     from threading import get_ident
 
+    if not path.name:
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
     temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{get_ident()}-{path.name}")
     with temporary.open("wb") as file:
         file.write(content)

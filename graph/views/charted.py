@@ -9,6 +9,7 @@ from zhize.graph.views import terminal
 from zhize.graph.views.listings import Listing, Row
 from zhize.graph.views.pages.said import Said
 from zhize.graph.views.picturing import FLOWS, ROWS, TASKS, check_picture, notes_of, write_picture
+from zhize.graph.views.rankings import basis_of
 from zhize.graph.views.terminal import Format, note
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from zhize.graph.views.pages.matrix import MatrixView, What
 
 NO_TIME = "no task that these choices count has a time"
+NOT_THEN = "no task that these choices count is due then"
 DUE = (
     "due", "start", "schedule", "printed", "document", "title", "task", "section", "heading",
-    "text", "leads", "other_bodies", "domains", "domain_names", "targets", "iri",
+    "text", "leads", "other_bodies", "domains", "domain_names", "targets", "iri", "basis",
 )  # fmt: skip
 
 
@@ -84,8 +86,8 @@ def show_timeline(
         chosen, due_after=due_after, due_before=due_before, top=top or (TASKS if output else None)
     )
     _say(notes_of(chosen), (*view.undrawn(), *view.notes) if output else ())
-    if not view.rows:
-        note(NO_TIME)
+    if not view.rows and len(chosen.size):
+        note(NO_TIME if due_after is due_before is None else NOT_THEN)
     if output is not None:
         write_picture(
             output,
@@ -96,8 +98,9 @@ def show_timeline(
     if top is not None and len(view.rows) > top:
         note(f"the first {top} of {len(view.rows)} tasks are listed")
     names = {field.notation: field.zh for field in chosen.facts.fields}
-    rows = [_due(store, row, names) for row in view.rows[:top]]
-    shown = ("due", "start", "leads", "text", "task", "document", "other_bodies")
+    rows = [_due(store, row, names, selection) for row in view.rows[:top]]
+    basis = ("basis",) if basis_of(selection) != "document" else ()
+    shown = ("due", "start", "leads", *basis, "text", "task", "document", "other_bodies")
     terminal.emit(Listing(rows, DUE, shown), fmt)
 
 
@@ -179,10 +182,12 @@ def _apart(names: Sequence[str], ids: Sequence[str]) -> list[str]:
     ]
 
 
-def _due(store: Store, row: DueRow, names: dict[str, str]) -> dict[str, Any]:
+def _due(store: Store, row: DueRow, names: dict[str, str], selection: Selection) -> dict[str, Any]:
     known = row._asdict()
     known["other_bodies"] = list(row.others)
     known["leads"], known["domains"] = list(row.leads), list(row.domains)
     known["domain_names"] = [names[domain] for domain in row.domains]
     known["iri"] = store.iris.task(row.document, row.task)
+    if row.leads:
+        known["basis"] = basis_of(selection, read=row.basis == "first-is-lead")
     return {key: known[key] for key in DUE}

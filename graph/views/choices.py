@@ -178,7 +178,7 @@ def selection_of(
         roles=tuple(role for role in ROLES if role in roles or not roles),
         clauses=clauses,
         groups=groups,
-        naming=names if names in ("written", "function") else f"as-of {_day(names)}",
+        naming=names if names in ("written", "function") else _as_of(names),
         first_is_lead=first_is_lead,
         documents=wanted or None,
         domains=domains or None,
@@ -189,12 +189,13 @@ def selection_of(
     )
 
 
-def _day(names: str) -> str:
-    """Return the last day of what may be a date, month or year, or what is no date as it is."""
+def _as_of(names: str) -> str:
+    """Return the naming by the last day of a date, month or year; what is no date as it is."""
+    from zhize.graph.columns.selection import AS_OF
     from zhize.graph.reforms.asof import DayError, day_of
 
     try:
-        return day_of(names)
+        return f"{AS_OF}{day_of(names.removeprefix(AS_OF))}"
     except DayError:
         return names
 

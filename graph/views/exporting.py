@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 from zhize.graph.exports.files import whole_file
@@ -105,6 +106,7 @@ def export_ledger(store: Store, output: str | None, selection: Selection, sheets
 
     if output is None and on_terminal():
         raise ExportError("xlsx: is no text for a terminal; name a file with -o: -o 台账.xlsx")
+    output = _ending(output, ".xlsx")
     with _written(output) as file:
         count = write_ledger(store, file, selection, sheets=sheets)
     _say(output, f"{count} tasks")
@@ -115,10 +117,18 @@ def export_calendar(store: Store, output: str | None, selection: Selection, kind
     from zhize.graph.exports.calendar import calendar
 
     found = calendar(store, selection, kind=kind)
+    output = _ending(output, ".ics")
     with _written(output) as file:
         file.write(found.content)
     rest = f"; {found.undated} chosen tasks have no last day and are left out"
     _say(output, f"{found.listed} tasks{rest if found.undated else ''}")
+
+
+def _ending(output: str | None, ending: str) -> str | None:
+    """Return the name of a file with the ending that programs know it by."""
+    if not output or output.lower().endswith(ending) or Path(output).is_dir():
+        return output
+    return output + ending
 
 
 def _say(output: str | None, what: str) -> None:

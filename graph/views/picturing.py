@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhize.graph.views.rankings import NOTHING, choices_made, weight
-from zhize.graph.views.reports import YOUR_READING
+from zhize.graph.views.rankings import NOTHING, UNLED, choices_made, weight
 from zhize.graph.views.terminal import note
 from zhize.loaders.errors import ZhizeError
 
@@ -25,6 +24,12 @@ NO_FONT = (
 NO_LEAD = (
     "nobody is said to lead here, only to be responsible (责任单位); --first-is-lead takes the first "
     "of each list for the lead: your reading"
+)
+
+
+FIRST_LEADS = (
+    "the first of a list counts as its lead where the document does not say who leads: your "
+    "reading, not the document's"
 )
 
 
@@ -82,15 +87,17 @@ def notes_of(chosen: Chosen, *, ties: bool = False, leads: bool = False) -> Iter
     leads
         Whether it is of who leads.
     """
+    from zhize.graph.answers.ranking import why_unled
+
     if chosen.selection.first_is_lead:
-        yield YOUR_READING
+        yield FIRST_LEADS
     yield from choices_made(chosen.selection)
     if ties:
         yield weight(chosen.selection)
     if not len(chosen.size):
         yield NOTHING
-    elif leads and not chosen.lead.any():
-        yield NO_LEAD
+    elif leads and (why := why_unled(chosen)):
+        yield UNLED.get(why, NO_LEAD)
 
 
 def _drawn(figure: Figure, ending: str) -> bytes:

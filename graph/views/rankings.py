@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 KEYS = ("agency", "lead", "co", "total", "basis", "iri", "rank")
 MEASURE = ("measure", "zh", "en", "on", "source", "formula")
 NOTHING = "no task that anybody has is counted by these choices"
+#: Why nobody leads, where it is not that no document says so.
+UNLED = {
+    "role": "leads do not count here, since --role leaves them out",
+    "nobody": "no body of these places, levels or function lines has a task that counts",
+    "others": "none of the bodies shown leads a task; others lead tasks that they have a part in",
+}
 #: The networks that measures are taken of.
 NETWORKS = {
     "agencies": "who shares tasks with whom",
@@ -38,8 +44,8 @@ def print_ranking(ranking: Ranking, fmt: Format, *, top: int | None) -> None:
         note(text)
     if not ranking.tasks:
         note(NOTHING)
-    elif not ranking.led and any(c.name == "lead" or c.on == "leads" for c in ranking.columns):
-        note(NO_LEAD)
+    elif ranking.unled == "nobody" or (ranking.unled and _of_leads(ranking)):
+        note(UNLED.get(ranking.unled, NO_LEAD))
     names = [column.name for column in ranking.columns if column.name not in KEYS]
     rows = _rows(ranking, top)
     if fmt == "table":
@@ -48,6 +54,10 @@ def print_ranking(ranking: Ranking, fmt: Format, *, top: int | None) -> None:
     basis = ("basis",) if basis_of(selection) != "document" else ()
     shown = (*names, "lead", "co", "total", *basis, "agency")
     terminal.emit(Listing(rows, (*KEYS, *names), shown), fmt)
+
+
+def _of_leads(ranking: Ranking) -> bool:
+    return any(column.name == "lead" or column.on == "leads" for column in ranking.columns)
 
 
 def choices_made(selection: Selection) -> Iterator[str]:
@@ -64,10 +74,13 @@ def choices_made(selection: Selection) -> Iterator[str]:
         yield "; ".join(made)
 
 
-def basis_of(selection: Selection) -> str:
-    """Return what figures rest on: the document, or the user's reading and what is derived."""
+def basis_of(selection: Selection, *, read: bool = True) -> str:
+    """Return what figures rest on: the document, or the user's reading and what is derived.
+
+    `read` tells whether the user's reading, where it is wanted, changes the figures.
+    """
     parts = []
-    if selection.first_is_lead:
+    if selection.first_is_lead and read:
         parts.append("first-is-lead")
     if selection.naming not in ("written", "function"):
         parts.append("derived")
@@ -98,14 +111,14 @@ def weight(selection: Selection) -> str:
 
 def _rows(ranking: Ranking, top: int | None) -> list[Row]:
     names = [column.name for column in ranking.columns]
-    basis = basis_of(ranking.selection)
+    selection = ranking.selection
     return [
         {
             "agency": row.label,
             "lead": row.lead,
             "co": row.co,
             "total": row.total,
-            "basis": basis,
+            "basis": basis_of(selection, read=row.read > 0),
             "iri": row.iri,
             "rank": row.rank,
             **{n: v for n, v in zip(names, row.scores, strict=True) if n not in KEYS},

@@ -28,8 +28,8 @@ OWN = {"kind": NETWORKS, "projection": NETWORKS, "sheets": ("xlsx",), "entry": (
     "-o",
     "--output",
     metavar="FILE",
-    help="Write to this file instead of standard output; csv, excel and ucinet make several whose "
-    "names begin so.",
+    help="Write to this file instead of standard output, which is also -; csv, excel and ucinet "
+    "make several whose names begin so.",
 )
 @click.option(
     "--network",
@@ -97,6 +97,8 @@ def export(
         if given and fmt not in formats:
             named = {"kind": "network", "entry": "as"}.get(option, option)
             raise exporting.ExportError(f"{fmt}: has no --{named}; {', '.join(formats)} has it")
+    if output == "-":
+        output = None
     if fmt in RDF:
         exporting.export_rdf(store, fmt, output, selection)
     elif fmt == "xlsx":

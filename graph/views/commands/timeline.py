@@ -47,8 +47,9 @@ def timeline(
     last day counts, as in 2020年底前.
 
     JSON and CSV: due, start, schedule, printed, document, title, task, section, heading, text,
-    leads, other_bodies, domains, domain_names, targets, iri. What is printed of the time is the
-    document's own words; targets is the number of figures that the task is to reach.
+    leads, other_bodies, domains, domain_names, targets, iri, basis. What is printed of the time is
+    the document's own words; targets is the number of figures that the task is to reach. Leads and
+    other bodies are all that the task has, whoever is chosen.
 
     \b
     Example:

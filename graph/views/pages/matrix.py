@@ -194,9 +194,12 @@ def _left_out(what: What, shown: Cut, whole: Matrix) -> Iterator[Said]:
 
 
 def _most(side: Said, count: int, axis: Said, more: int) -> Said:
+    with_most = f"the {count} {axis.en.lower()} with most tasks"
+    if count == 1:
+        with_most = "the first by tasks"
     return Said(
         f"{side.zh}：只列任务最多的{count}个{axis.zh}，另有{more}个未列。",
-        f"{side.en.capitalize()}: the {count} {axis.en.lower()} with most tasks; left out: {more}.",
+        f"{side.en.capitalize()}: {with_most}; left out: {more}.",
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.timeline import DueRow, timeline
 from zhize.graph.views.pages.said import Said, same
+from zhize.ontology.eras import first_day, last_day
 
 if TYPE_CHECKING:
     from zhize.graph.columns.selection import Language, Selection
@@ -102,13 +103,15 @@ def timeline_view(
     Raises
     ------
     DayError
-        When one of them is no day of the calendar.
+        When one of them is no day of the calendar, or the first is after the last.
     """
-    from zhize.graph.reforms.asof import day_of
+    from zhize.graph.reforms.asof import DayError, day_of
 
     for day in (due_after, due_before):
         if day is not None:
             day_of(day)
+    if due_after and due_before and first_day(due_after) > last_day(due_before):
+        raise DayError(f"{due_after}: is after {due_before}, so nothing is due between them")
     rows = timeline(chosen, due_after=due_after, due_before=due_before)
     dated = tuple(row for row in rows if row.due)
     groups, group_of = _groups(dated)
