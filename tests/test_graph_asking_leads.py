@@ -154,3 +154,17 @@ def test_a_folder_is_only_read(tmp_path: Path) -> None:
         before = made.dump()
         ask(made, "谁牵头“两票制”")
         assert made.dump() == before
+
+
+@pytest.mark.parametrize(
+    ("question", "tied"),
+    [
+        ("谁牵头的任务最多的前两名", False),
+        ("谁牵头的任务最多的前三名", True),
+        ("谁牵头的任务最多的前六名", False),
+        ("谁牵头的任务最多", False),
+    ],
+)
+def test_a_ranking_that_ends_within_a_tie_says_so(store: Store, question: str, tied: bool) -> None:
+    said = ask(store, question).remarks
+    assert any("任务数相同的" in remark for remark in said) is tied

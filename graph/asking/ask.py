@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from zhize.graph.answers.rows import TaskRow
@@ -12,7 +13,7 @@ from zhize.graph.asking.patterns import terms, word_patterns
 from zhize.graph.asking.queries import any_task, mentions, sparql
 from zhize.graph.asking.question import Question, Words
 from zhize.graph.asking.refusals import NotUnderstoodError, not_understood
-from zhize.graph.asking.remarks import remarks
+from zhize.graph.asking.remarks import Known, remarks
 from zhize.graph.asking.sayings import understanding
 from zhize.graph.asking.understanding import understand
 from zhize.graph.asking.vocabulary import Vocabulary, solutions, vocabulary
@@ -63,7 +64,7 @@ def ask(store: Store, text: str, *, first_is_lead: bool = False) -> Answer:
         rows=found.rows,
         tasks=found.tasks,
         keys=found.keys,
-        remarks=tuple(remarks(asked, words.labels, found, _mentioned(store, asked))),
+        remarks=tuple(_remarks(store, words, asked, found)),
     )
 
 
@@ -109,6 +110,20 @@ def _no_task(asked: Question, zh: str, en: str) -> NotUnderstoodError:
     why = zh if asked.language == "zh" else en
     words = "”“".join(word.forms[0] for word in asked.words)
     return not_understood(asked.asked, asked.language, why.format(words))
+
+
+def _remarks(store: Store, words: Vocabulary, asked: Question, found: Found) -> Iterator[str]:
+    known = Known(_mentioned(store, asked), _is_cut_within_a_tie(store, asked, found))
+    yield from remarks(asked, words.labels, found, known)
+
+
+def _is_cut_within_a_tie(store: Store, asked: Question, found: Found) -> bool:
+    """Tell whether a ranking ends before others with as many tasks as its last row."""
+    if not asked.limit or len(found.rows) < asked.limit:
+        return False
+    one_more = replace(asked, limit=asked.limit + 1)
+    counts = [int(row["tasks"].value) for row in solutions(store, sparql(one_more, store.iris))]
+    return len(counts) > asked.limit and counts[-1] == counts[-2]
 
 
 def _mentioned(store: Store, asked: Question) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from zhize.graph.asking.answering import Found, Row
 from zhize.graph.asking.question import ROLES_OF, Question
@@ -23,6 +24,10 @@ MENTIONED = (
     "另有 {0} 项不属“{1}”领域而提到它；问“提到{1}的任务有哪些”",
     "{} more tasks mention “{}” and are not of that field; ask which tasks mention it",
 )
+TIED = (
+    "第 {} 名之后还有任务数相同的，没有列出",
+    "others behind place {} have as many tasks and are not listed",
+)
 STATED = (
     "只算文件给任务写明的完成时限，正文里提到的日期不算",
     "only deadlines that documents set for a task count, not days that its text mentions",
@@ -40,13 +45,17 @@ AND_MORE = (
 )
 
 
-def remarks(
-    question: Question, labels: Mapping[str, str], found: Found, mentioned: int = 0
-) -> Iterator[str]:
-    """Yield remarks in the language of a question, the most needed first.
+class Known(NamedTuple):
+    """What had to be asked of the store beside the answer."""
 
-    `mentioned` is how many tasks mention a field asked for that they are not of.
-    """
+    mentioned: int  #: how many tasks mention a field asked for that they are not of
+    tied: bool  #: whether a ranking ends before others with as many tasks as its last row
+
+
+def remarks(
+    question: Question, labels: Mapping[str, str], found: Found, known: Known
+) -> Iterator[str]:
+    """Yield remarks in the language of a question, the most needed first."""
     at = 0 if question.language == "zh" else 1
     if not found.rows:
         yield from _nothing(question, at)
@@ -55,9 +64,11 @@ def remarks(
         yield from _unsaid(question, found.rows, at)
     elif found.rows and any(part.roles == ANSWERABLE for part in question.parts):
         yield AND_MORE[at]
-    if mentioned:
+    if known.mentioned:
         name = question.domains[0].label
-        yield MENTIONED[at].format(mentioned, name)
+        yield MENTIONED[at].format(known.mentioned, name)
+    if known.tied:
+        yield TIED[at].format(question.limit)
     if question.due and question.kind != "target":
         yield STATED[at]
     if question.kind == "became" and found.rows:
