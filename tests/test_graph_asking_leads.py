@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from counting import samples
 
 from zhize.graph.asking.ask import ask
 from zhize.graph.asking.kinds import Example, examples
+from zhize.graph.asking.refusals import NotUnderstoodError
 from zhize.graph.columns.figures import load
 from zhize.graph.columns.selection import Selection
 from zhize.graph.facts import facts
@@ -168,3 +170,35 @@ def test_a_folder_is_only_read(tmp_path: Path) -> None:
 def test_a_ranking_that_ends_within_a_tie_says_so(store: Store, question: str, tied: bool) -> None:
     said = ask(store, question).remarks
     assert any("任务数相同的" in remark for remark in said) is tied
+
+
+def test_words_in_any_order_are_answered_or_refused(store: Store) -> None:
+    words = [
+        "县财政局",
+        "柞水县",
+        "分级诊疗",
+        "药占比",
+        "2020年",
+        "谁",
+        "哪些",
+        "任务",
+        "牵头",
+        "配合",
+        "一起",
+        "最多",
+        "前五",
+        "什么时候",
+        "没有",
+        "和",
+        "的",
+    ]
+    chance = random.Random(7)
+    outcomes = set()
+    for _ in range(300):
+        question = "".join(chance.choices(words, k=chance.randint(1, 6)))
+        try:
+            outcomes.add(ask(store, question).question.kind)
+        except NotUnderstoodError as refusal:
+            assert "\n" not in str(refusal)  # noqa: PT017
+            outcomes.add("refused")
+    assert {"refused", "who", "tasks", "most"} <= outcomes

@@ -48,6 +48,7 @@ HOPELESS = {
         "plans say who was responsible then; for “{}” ask zhize who --as-of DATE",
     ),
 }
+NO_QUESTION = ("没有问什么", "there is no question in it")
 #: Kinds of items that the name of an unknown body can be made of.
 NAME = frozenset({FREE, "word", "level", "noun"})
 #: What a field of `Question` is called, in Chinese and English.
@@ -91,8 +92,7 @@ def understand(asked: str, words: Vocabulary, store: Lookup) -> Question:
         raise not_understood(f"{asked[:20]}…", language, _say(why, language))
     items = list(items_of(asked, words))
     if not items:
-        why = ("没有问什么", "there is no question in it")
-        raise not_understood(asked, language, _say(why, language))
+        raise not_understood(asked, language, _say(NO_QUESTION, language))
     for _ in range(len(items) + 1):
         try:
             return _read(asked, language, items, store)
@@ -113,6 +113,8 @@ def _read(asked: str, language: Language, items: Sequence[Item], store: Lookup) 
             # 县财政局没有牵头哪些任务, 谁没有牵头: they do not lead, others may.
             raise UnplacedError(item._replace(kind="not"))
     ready = with_phrases(with_fields(with_times(with_who(items)), store), store)
+    if not ready:
+        raise not_understood(asked, language, _say(NO_QUESTION, language))
     question = frame(asked, language, ready, store)
     _check(question)
     return question
