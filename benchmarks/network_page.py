@@ -23,7 +23,7 @@ from synthetic import plans
 
 from zhize.graph.facts import facts
 from zhize.graph.store import open_store
-from zhize.graph.views.network_page import TIES, NetworkPage, network_page
+from zhize.graph.views.network.page import TIES, NetworkPage, network_page
 
 TASKS, BODIES = 1200, 300
 MOST_BYTES = 1_200_000

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from zhize.graph.queries import run_query as run_query
     from zhize.graph.store import Store as Store
     from zhize.graph.store import open_store as open_store
-    from zhize.graph.views.network_page import network_page as network_page
+    from zhize.graph.views.network.page import network_page as network_page
 
 _HOMES = {
     "Facts": "facts",
@@ -56,7 +56,7 @@ _HOMES = {
     "load": "loading",
     "named_queries": "queries",
     "network_on": "network",
-    "network_page": "views.network_page",
+    "network_page": "views.network.page",
     "open_store": "store",
     "profile": "answers.profile",
     "rank": "answers.ranking",

@@ -16,7 +16,7 @@ pytest.importorskip("mcp", reason="the extra mcp is not installed")
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-from zhize.graph.mcp_server import make_server
+from zhize.graph.mcp.server import make_server
 
 START = (
     "from zhize.graph.views.console import Commands;"

@@ -12,7 +12,7 @@ from factories import agency, assignment, document, task
 
 from zhize.graph.facts import Selection, facts
 from zhize.graph.store import open_store
-from zhize.graph.views.network_page import NetworkPage, network_page
+from zhize.graph.views.network.page import NetworkPage, network_page
 from zhize.loaders.records import Assignment, Document, Jurisdiction
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from report_plans import FIRST, HEALTH, SECOND, co, lead
 from zhize.graph.facts import Selection
 from zhize.graph.store import Store, open_store
 from zhize.graph.views.console import Commands
-from zhize.graph.views.report import report, report_html
-from zhize.graph.views.report_markdown import report_markdown
-from zhize.graph.views.report_parts import Report
+from zhize.graph.views.report.markdown import report_markdown
+from zhize.graph.views.report.parts import Report
+from zhize.graph.views.report.report import report, report_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -162,7 +162,7 @@ def test_choices_reach_the_figures(store: Store, tmp_path: Path) -> None:
         pytest.param(("-o", "report.pdf"), "report.pdf: is no report; name a file", id="ending"),
         pytest.param(("-o", "none/report.html"), "cannot be written", id="folder"),
         pytest.param(("-o", "r.md", "--document", "某"), "no document is called 某", id="document"),
-        pytest.param(("-o", "r.md", "--period", "x"), "period: x..x is no period", id="period"),
+        pytest.param(("-o", "r.md", "--period", "x"), "period: x is no period", id="period"),
     ],
 )
 def test_what_cannot_be_written_is_refused(

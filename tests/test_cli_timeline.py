@@ -107,6 +107,19 @@ def test_leads_of_your_reading_are_marked(store: Path) -> None:
     assert "basis" in shown(store, "timeline", "--first-is-lead")[0].split()
 
 
+@pytest.mark.parametrize(
+    "arguments", [("sankey",), ("matrix", "agency", "agency", "--directed"), ("timeline",)]
+)
+def test_pictures_say_that_leads_are_your_reading(
+    store: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    for name, reading in (("read", ["--first-is-lead"]), ("written", [])):
+        result = zhize(store, *arguments, *reading, "-o", str(tmp_path / f"{name}.html"))
+        said = "这是使用者的读法" in (tmp_path / f"{name}.html").read_text("utf-8")
+        assert said is bool(reading)
+        assert result.stderr.count("your reading, not the document's") == len(reading)
+
+
 def test_that_nothing_is_due_then_is_said(store: Path) -> None:
     result = zhize(store, "timeline", "--due-before", "1900")
     assert (result.exit_code, result.stdout) == (0, "")

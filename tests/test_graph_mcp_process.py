@@ -18,7 +18,7 @@ from asking_tools import START, TOOLS, in_memory, over_stdio, refused
 from mcp import Client
 
 from zhize.graph.errors import NoStoreError
-from zhize.graph.mcp_server import make_server
+from zhize.graph.mcp.server import make_server
 from zhize.graph.store import open_store
 from zhize.graph.views.console import Commands
 

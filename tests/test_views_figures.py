@@ -228,3 +228,11 @@ def test_nothing_counted_is_drawn_all_the_same(samples: Chosen, draw: Draw) -> N
 
     nothing = samples.facts.select(Selection(period=("1990", "1990")))
     assert "1990-01-01–1990-12-31" in "".join(texts(draw(nothing)))
+
+
+@pytest.mark.parametrize("top", [12, 40, None])
+def test_no_month_is_written_twice_on_an_axis_of_days(samples: Chosen, top: int | None) -> None:
+    drawn = timeline_figure(timeline_view(samples, top=top)).svg
+    months = re.findall(r">(\d{4}-\d{2})</text>", drawn)
+    assert len(months) > 3
+    assert len(months) == len(set(months))

@@ -9,7 +9,7 @@ import pytest
 from sample_networks import DIRECTED, UNDIRECTED, plans, weighted
 
 from zhize.graph.errors import AmbiguousError, NotFoundError
-from zhize.graph.views.network_cut import (
+from zhize.graph.views.network.cut import (
     Said,
     around,
     backbone,

@@ -198,7 +198,7 @@ def test_shared_tasks_are_ties_without_arrows(chromium: Browser, tmp_path: Path)
 def test_many_tasks_have_no_filters_by_task(
     chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhize.graph.views.network_data.MOST_TASKS", 5)
+    monkeypatch.setattr("zhize.graph.views.network.data.MOST_TASKS", 5)
     tasks = [task("深化医改", health(), finance(), insurance(), id=f"body/{at}") for at in range(9)]
     page = page_of(tmp_path / "store", document(*tasks))
     with opened(chromium, written(page, tmp_path / "many.html")) as seen:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from sample_networks import DIRECTED, UNDIRECTED, plans, weighted
 
-from zhize.graph.views.network_layout import Box, Layout, apart, layout, shelves, stress
+from zhize.graph.views.network.layout import Box, Layout, apart, layout, shelves, stress
 
 WIDE = Box(40, 12, 40)
 

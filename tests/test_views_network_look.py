@@ -10,8 +10,8 @@ from sample_networks import plans
 
 from zhize.graph.exports.look import GREY, PALETTE
 from zhize.graph.measures.registry import MEASURES
-from zhize.graph.views.network_cut import Said
-from zhize.graph.views.network_look import (
+from zhize.graph.views.network.cut import Said
+from zhize.graph.views.network.look import (
     LARGEST,
     SMALLEST,
     UNKNOWN,

@@ -21,8 +21,8 @@ from zhize.graph.facts import Selection, facts
 from zhize.graph.measures.matrices import MeasureError
 from zhize.graph.network import agency_agency, lead_to_co
 from zhize.graph.store import open_store
-from zhize.graph.views.network_page import NetworkPage, network_html, network_page, show
-from zhize.graph.views.network_rendering import SCRIPTS, TEMPLATES
+from zhize.graph.views.network.page import NetworkPage, network_html, network_page, show
+from zhize.graph.views.network.rendering import SCRIPTS, TEMPLATES
 
 VOID = {"meta", "input", "img", "br", "link"}
 #: What ES2015, which old browsers know, does not have.
@@ -170,7 +170,7 @@ import sys
 from pathlib import Path
 from zhize.graph.facts import facts
 from zhize.graph.store import open_store
-from zhize.graph.views.network_page import network_html
+from zhize.graph.views.network.page import network_html
 with open_store(sys.argv[1]) as store:
     html = network_html(facts(store).select(), store=store, colour="community")
 sys.stdout.buffer.write(html.encode())

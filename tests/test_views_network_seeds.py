@@ -13,7 +13,7 @@ import pytest
 import zhize
 from zhize.graph.facts import Selection, facts
 from zhize.graph.store import Store
-from zhize.graph.views.network_page import NetworkPage, network_page
+from zhize.graph.views.network.page import NetworkPage, network_page
 
 SEEDS = sorted((Path(__file__).resolve().parents[2] / "shared" / "seeds").glob("*.txt"))
 pytestmark = pytest.mark.skipif(not SEEDS, reason="the real plans are not here")

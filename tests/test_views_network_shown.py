@@ -16,7 +16,7 @@ from network_pages import FIRST, names, opened, page_of, part, rows, written
 
 import zhize
 from zhize.graph.facts import Selection, facts
-from zhize.graph.views.network_page import network_page, show
+from zhize.graph.views.network.page import network_page, show
 from zhize.samples import paths
 
 if TYPE_CHECKING:

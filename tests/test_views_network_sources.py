@@ -11,7 +11,7 @@ from factories import agency, assignment, document, task
 from zhize.graph.facts import Facts, Selection, facts
 from zhize.graph.loading import load
 from zhize.graph.store import Store, open_store
-from zhize.graph.views.network_sources import quoted, sources, standing
+from zhize.graph.views.network.sources import quoted, sources, standing
 from zhize.loaders.records import ROLES
 from zhize.samples import paths
 

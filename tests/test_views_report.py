@@ -17,10 +17,11 @@ from zhize.graph.facts import Selection
 from zhize.graph.loading import load
 from zhize.graph.measures.registry import MEASURES, WHOLE
 from zhize.graph.store import Store, open_store
-from zhize.graph.views import report_networks, report_structure
-from zhize.graph.views.report import report, report_html
-from zhize.graph.views.report_markdown import report_markdown
-from zhize.graph.views.report_parts import Picture, Report, Table, definitions, shown
+from zhize.graph.views.report import networks as report_networks
+from zhize.graph.views.report import structure as report_structure
+from zhize.graph.views.report.markdown import report_markdown
+from zhize.graph.views.report.parts import Picture, Report, Table, definitions, shown
+from zhize.graph.views.report.report import report, report_html
 
 
 @pytest.fixture(scope="module")
@@ -209,7 +210,7 @@ def test_pictures_are_missed_in_one_line(store: Store, monkeypatch: pytest.Monke
 def test_the_bytes_are_the_same_in_another_process(store: Store) -> None:
     code = (
         "import sys; from zhize.graph.store import open_store\n"
-        "from zhize.graph.views.report import report, report_html\n"
+        "from zhize.graph.views.report.report import report, report_html\n"
         "made = report(open_store(sys.argv[1]))\n"
         "sys.stdout.buffer.write(report_html(made).encode())"
     )

@@ -147,7 +147,7 @@ def show_flows(
 
 
 def _say(notes: Iterable[str], left_out: Iterable[Said]) -> None:
-    for text in (*notes, *(said.en for said in left_out)):
+    for text in dict.fromkeys((*notes, *(said.en for said in left_out))):
         note(text)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zhize.graph.views.pages.said import READING
 from zhize.graph.views.rankings import NOTHING, UNLED, choices_made, weight
 from zhize.graph.views.terminal import note
 from zhize.loaders.errors import ZhizeError
@@ -24,12 +25,6 @@ NO_FONT = (
 NO_LEAD = (
     "nobody is said to lead here, only to be responsible (责任单位); --first-is-lead takes the first "
     "of each list for the lead: your reading"
-)
-
-
-FIRST_LEADS = (
-    "the first of a list counts as its lead where the document does not say who leads: your "
-    "reading, not the document's"
 )
 
 
@@ -90,7 +85,7 @@ def notes_of(chosen: Chosen, *, ties: bool = False, leads: bool = False) -> Iter
     from zhize.graph.answers.ranking import why_unled
 
     if chosen.selection.first_is_lead:
-        yield FIRST_LEADS
+        yield READING.en
     yield from choices_made(chosen.selection)
     if ties:
         yield weight(chosen.selection)

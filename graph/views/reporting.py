@@ -41,8 +41,8 @@ def write_report(
     StoreError
         When the file cannot be written.
     """
-    from zhize.graph.views.report import report, report_html
-    from zhize.graph.views.report_markdown import report_markdown
+    from zhize.graph.views.report.markdown import report_markdown
+    from zhize.graph.views.report.report import report, report_html
 
     ending = Path(output).suffix.lower()
     if ending not in ENDINGS:

@@ -196,7 +196,8 @@ def times(view: TimelineView, language: Language) -> dict[str, Any]:
     ]
     names = [f"{who(row, language)} {row.heading or row.text}".strip() for row in drawn]
     shared = {"y": _rows(len(drawn)), "color": _colours(groups, view.rest)}
-    due = {**_day("due"), "axis": {"orient": "top", "format": "%Y-%m", "labelOverlap": True}}
+    axis = {"orient": "top", "format": "%Y-%m", "labelOverlap": True, "tickCount": _ticks(listed)}
+    due = {**_day("due"), "axis": axis}
     return {
         "width": 460,
         "height": _height(len(drawn)),
@@ -221,6 +222,13 @@ def times(view: TimelineView, language: Language) -> dict[str, Any]:
             _names(names, WORDS),
         ],
     }
+
+
+def _ticks(listed: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return how many months ticks stand apart: whole ones, so that no label is there twice."""
+    days = [day for each in listed for day in (each["start"], each["due"])]
+    years = int(max(days)[:4]) - int(min(days)[:4]) if days else 0
+    return {"interval": "month", "step": 1 if not years else 6 if years < 6 else 12}
 
 
 def counts(view: TimelineView, language: Language) -> dict[str, Any]:

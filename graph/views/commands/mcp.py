@@ -47,6 +47,6 @@ def mcp(deadline: float, folder: str | None, store: str) -> None:
 
     if find_spec("mcp") is None:
         raise McpError("needs the package mcp")
-    from zhize.graph.mcp_server import make_server
+    from zhize.graph.mcp.server import make_server
 
     make_server(store, folder=folder, deadline=deadline).run()

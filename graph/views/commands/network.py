@@ -101,7 +101,7 @@ def network(
         zhize network -o network.html --ego 市卫健委 --size betweenness
     """
     from zhize.graph.facts import facts
-    from zhize.graph.views.network_page import network_page, write_page
+    from zhize.graph.views.network.page import network_page, write_page
 
     chosen = facts(store).select(weighed(selection, projection))
     write_page(network_page(chosen, store=store, **options), output)

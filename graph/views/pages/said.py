@@ -57,6 +57,19 @@ WORDS: dict[str, Said] = {
 }
 
 
+#: What is to be seen wherever leads are the user's reading.
+READING = Said(
+    "文件未写明牵头的，以名单第一个为牵头：这是使用者的读法，不是文件所写。",
+    "the first of a list counts as its lead where the document does not say who leads: your "
+    "reading, not the document's",
+)
+
+
+def reading(selection: Selection) -> tuple[Said, ...]:
+    """Return what a figure is to say where its leads are the user's reading, nothing elsewhere."""
+    return (READING,) if selection.first_is_lead else ()
+
+
 def chosen_as(selection: Selection) -> tuple[tuple[Said, Said], ...]:
     """Return every choice behind a figure as (what is chosen, how)."""
     both = zip(selection.choices("zh"), selection.choices("en"), strict=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.timeline import DueRow, timeline
-from zhize.graph.views.pages.said import Said, same
+from zhize.graph.views.pages.said import Said, reading, same
 from zhize.ontology.eras import first_day, last_day
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def timeline_view(
             "条形自起始日至截止日；只写明截止日的，为菱形。",
             "A bar goes from the first to the last day; a diamond is a task with a last day only.",
         ),
-        notes=tuple(_endless(rows, dated)),
+        notes=(*reading(chosen.selection), *_endless(rows, dated)),
         groups=groups,
         group_of=group_of,
     )

@@ -19,9 +19,9 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from zhize.graph import mcp_answers as answers
-from zhize.graph.mcp_answers import Responsible, Tasks
-from zhize.graph.mcp_queries import described, solutions
+from zhize.graph.mcp import answers
+from zhize.graph.mcp.answers import Responsible, Tasks
+from zhize.graph.mcp.queries import described, solutions
 from zhize.graph.store import Store, open_store
 from zhize.loaders.errors import ZhizeError
 from zhize.loaders.records import Level

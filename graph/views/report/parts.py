@@ -17,7 +17,7 @@ from zhize.ontology.tsv import rows_of
 
 #: A text in both languages or in none, a number, or nothing. A figure that is undefined is nan.
 Cell: TypeAlias = Said | str | int | float | None
-WORDS = Path(__file__).with_name("templates") / "report.tsv"
+WORDS = Path(__file__).parent.with_name("templates") / "report.tsv"
 #: Decimals of figures.
 DECIMALS = 3
 

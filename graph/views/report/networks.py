@@ -13,7 +13,7 @@ from zhize.graph.columns.chosen import Chosen
 from zhize.graph.measures.matrices import NAN, MeasureError
 from zhize.graph.measures.registry import MEASURES, WHOLE, Measure, On
 from zhize.graph.views.pages.said import Said, same
-from zhize.graph.views.report_parts import (
+from zhize.graph.views.report.parts import (
     Cell,
     Section,
     Table,
@@ -21,7 +21,7 @@ from zhize.graph.views.report_parts import (
     first,
     left_out,
 )
-from zhize.graph.views.report_tables import name
+from zhize.graph.views.report.tables import name
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from zhize.graph.exports.look import GREY
 from zhize.graph.measures.ranking import ranked
-from zhize.graph.views.network_cut import Said
-from zhize.graph.views.network_data import Behind, number
-from zhize.graph.views.network_look import hexadecimal
+from zhize.graph.views.network.cut import Said
+from zhize.graph.views.network.data import Behind, number
+from zhize.graph.views.network.look import hexadecimal
 from zhize.loaders.records import ROLES
 
 if TYPE_CHECKING:
     import jinja2
 
-    from zhize.graph.views.network_drawing import Drawing
+    from zhize.graph.views.network.drawing import Drawing
 
 Language: TypeAlias = Literal["zh", "en"]
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = Path(__file__).parent.with_name("templates")
 SCRIPTS = ("state", "names", "canvas", "panels", "tables", "start")
 #: The drawing library, in the folder of templates that pyvis brings.
 VIS = "lib/vis-9.1.2/vis-network.min.js"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.selection import Language
 from zhize.graph.views.pages.said import Said
-from zhize.graph.views.report_parts import Picture, Section
+from zhize.graph.views.report.parts import Picture, Section
 
 if TYPE_CHECKING:
-    from zhize.graph.views.network_drawing import Drawing
+    from zhize.graph.views.network.drawing import Drawing
 
 #: Bodies of bars and matrix; bodies and ties of the network, of which more can nobody read.
 BARS, ROWS, NODES, TIES = 20, 20, 60, 300
@@ -61,7 +61,7 @@ def _figures(chosen: Chosen, language: Language) -> Iterator[Picture]:
 
 
 def _network(chosen: Chosen, language: Language) -> Picture:
-    from zhize.graph.views.network_drawing import draw
+    from zhize.graph.views.network.drawing import draw
 
     drawing = draw(
         chosen,

@@ -18,17 +18,17 @@ from zhize.graph.columns.selection import Language, Selection
 from zhize.graph.facts import facts
 from zhize.graph.store import Store
 from zhize.graph.views.pages.said import Said
-from zhize.graph.views.report_networks import Networks, network
-from zhize.graph.views.report_parts import Report, Section, shown
-from zhize.graph.views.report_periods import periods
-from zhize.graph.views.report_pictures import pictures
-from zhize.graph.views.report_structure import structure
-from zhize.graph.views.report_tables import counted, domains, loads
+from zhize.graph.views.report.networks import Networks, network
+from zhize.graph.views.report.parts import Report, Section, shown
+from zhize.graph.views.report.periods import periods
+from zhize.graph.views.report.pictures import pictures
+from zhize.graph.views.report.structure import structure
+from zhize.graph.views.report.tables import counted, domains, loads
 
 if TYPE_CHECKING:
     import jinja2
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = Path(__file__).parent.with_name("templates")
 TITLE = Said("职责分工与机构协作报告", "Who is responsible, and how agencies work together")
 #: How many rows a table has at most.
 ROWS = 20

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.selection import renaming_of
 from zhize.graph.columns.words import HEADS
-from zhize.graph.views import network_cut, network_look
-from zhize.graph.views.network_cut import Cut, Said
-from zhize.graph.views.network_layout import Layout, Part, layout
+from zhize.graph.views.network import cut as network_cut
+from zhize.graph.views.network import look as network_look
+from zhize.graph.views.network.cut import Cut, Said
+from zhize.graph.views.network.layout import Layout, Part, layout
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from zhize.graph.views.network_cut import Backbone
-    from zhize.graph.views.network_look import Colour, Group
+    from zhize.graph.views.network.cut import Backbone
+    from zhize.graph.views.network.look import Colour, Group
 
 Kind: TypeAlias = Literal["lead-co", "shared"]
 TITLES = {

@@ -1,0 +1,1 @@
+"""A store as tools of the Model Context Protocol."""

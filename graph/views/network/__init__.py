@@ -1,0 +1,1 @@
+"""The network page: who works with whom, drawn."""

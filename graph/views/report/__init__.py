@@ -1,0 +1,1 @@
+"""The report: a paper's tables and pictures."""
