@@ -230,9 +230,9 @@ def test_nothing_counted_is_drawn_all_the_same(samples: Chosen, draw: Draw) -> N
     assert "1990-01-01–1990-12-31" in "".join(texts(draw(nothing)))
 
 
-@pytest.mark.parametrize("top", [12, 40, None])
-def test_no_month_is_written_twice_on_an_axis_of_days(samples: Chosen, top: int | None) -> None:
-    drawn = timeline_figure(timeline_view(samples, top=top)).svg
-    months = re.findall(r">(\d{4}-\d{2})</text>", drawn)
-    assert len(months) > 3
+@pytest.mark.parametrize("top", [12, 40])
+def test_no_month_stands_twice_on_an_axis_of_days(samples: Chosen, top: int) -> None:
+    written = texts(timeline_figure(timeline_view(samples, top=top), by="task"))
+    months = [text for text in written if len(text) == 7 and text[:2] == "20" and text[4] == "-"]
+    assert len(months) > 2
     assert len(months) == len(set(months))
