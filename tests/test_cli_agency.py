@@ -116,6 +116,12 @@ def test_a_body_of_plans_where_nobody_leads(store: Store) -> None:
     assert "in none of its tasks" not in asked.stderr
 
 
+def test_that_open_groups_count_is_said_of_one(store: Store) -> None:
+    group = agency(store, "各公立医院", "--profile")
+    assert "Note: open groups (各…, 有关…): counted, since this is one" in group.stderr
+    assert "open groups" not in agency(store, "枞阳县财政局", "--profile").stderr
+
+
 def test_the_bodies_of_a_day(store: Store) -> None:
     result = agency(store, "曲靖市医保局", "--profile", "--as-of", "2020")
     assert result.stdout.startswith("agency   曲靖市医疗保障局\npurpose  医疗保障\n")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from zhize.graph.views import terminal
 from zhize.graph.views.listings import cell
+from zhize.graph.views.pages.said import READING
 from zhize.graph.views.plain import clean
 from zhize.graph.views.rankings import choices_made, weight
-from zhize.graph.views.reports import YOUR_READING
 from zhize.graph.views.terminal import Format, note
 
 if TYPE_CHECKING:
@@ -43,9 +43,11 @@ Table = tuple[tuple[str, ...], list[tuple[str | int, ...]]]
 def print_profile(profile: Profile, selection: Selection, fmt: Format) -> None:
     """Print a profile, and say by what choices it was made."""
     if selection.first_is_lead:
-        note(YOUR_READING)
+        note(READING.en)
     for text in choices_made(selection):
         note(text)
+    if profile.group and not selection.groups:
+        note("open groups (各…, 有关…): counted, since this is one")
     note(f"strength, betweenness: {weight(selection)}")
     if profile.total and not profile.led:
         note(NOBODY_LEADS)
