@@ -83,7 +83,7 @@ seeds: setup ## score the reading of the real plans, where they are at hand
 	else echo 'seeds: skipped, no $(SEEDS) or no $(SCORE)'; fi
 
 test: lint types wheel notebooks seeds ## run the whole gate
-	@$(IN_VENV) -m pytest -q
+	@$(IN_VENV) -m pytest -q -n auto --dist loadfile
 
 demo: setup ## install what is needed and show what zhize does
 	@.venv/bin/zhize demo

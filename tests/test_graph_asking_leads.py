@@ -202,3 +202,18 @@ def test_words_in_any_order_are_answered_or_refused(store: Store) -> None:
             assert "\n" not in str(refusal)  # noqa: PT017
             outcomes.add("refused")
     assert {"refused", "who", "tasks", "most"} <= outcomes
+
+
+@pytest.mark.parametrize(
+    ("asked", "remark"),
+    [
+        pytest.param("枞阳县卫生健康委牵头哪些任务", "不等于没有责任", id="in Chinese"),
+        pytest.param(
+            "which tasks does 枞阳县卫生健康委 lead", "only say 责任单位", id="in English"
+        ),
+    ],
+)
+def test_no_lead_is_not_said_to_be_no_responsibility(asked: str, remark: str, plans: Store) -> None:
+    found = ask(plans, asked)
+    assert not found.rows
+    assert any(remark in said for said in found.remarks)

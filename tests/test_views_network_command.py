@@ -35,7 +35,7 @@ def test_it_writes_a_page_and_says_what_is_drawn(store: Path, tmp_path: Path) ->
     ]
     html = (tmp_path / "net.html").read_bytes()
     assert b"\r" not in html
-    assert "谁牵头、谁配合" in html.decode()
+    assert "谁牵头、谁参与" in html.decode()
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,11 @@ def test_help_has_an_example() -> None:
     assert "zhize network -o network.html" in text
     options = [p for p in network.params if isinstance(p, click.Option)]
     assert all(option.help for option in options)
+
+
+@pytest.mark.parametrize("name", ["net.svg", "net", "net.html.png"])
+def test_a_file_that_is_called_no_page_is_refused(store: Path, tmp_path: Path, name: str) -> None:
+    result = run(store, "-o", tmp_path / name)
+    assert result.exit_code == 1
+    assert f"{name}: is no page; name a file that ends in .html" in result.stderr
+    assert not (tmp_path / name).exists()

@@ -37,7 +37,7 @@ def test_everything_is_to_be_seen_at_first(chromium: Browser, path: Path) -> Non
         assert counts(seen) == (4, 4, 3, 3)
         assert ties(seen) == ALL
         assert names(seen) == [FINANCE, HEALTH, INSURANCE, STAFF]
-        assert seen.page.inner_text("h1") == "谁牵头、谁配合"
+        assert seen.page.inner_text("h1") == "谁牵头、谁参与"
         assert seen.overflow() <= 0
 
 
@@ -104,7 +104,7 @@ def test_loads_are_counted_anew_for_a_field(chromium: Browser, path: Path) -> No
     with opened(chromium, path) as seen:
         seen.page.select_option("#document", label="曲靖市2020年医改任务")
         rows = seen.page.locator(".ranking li").all_inner_texts()
-        assert ["牵头 0 · 配合 1" in rows[0], "牵头 1 · 配合 0" in rows[1]] == [True, True]
+        assert ["牵头 0 · 参与 1" in rows[0], "牵头 1 · 参与 0" in rows[1]] == [True, True]
 
 
 def test_the_slider_leaves_heavy_ties(chromium: Browser, path: Path) -> None:
@@ -169,7 +169,7 @@ def test_the_language_is_switched_there_and_back(chromium: Browser, path: Path) 
         seen.page.click("#language")
         english = seen.page.inner_text("#left") + seen.page.inner_text("#notes")
         assert seen.page.get_attribute("html", "lang") == "en"
-        assert seen.page.title() == "Who leads, who supports"
+        assert seen.page.title() == "Who leads, who takes part"
         for words in ("4 / 4 bodies, 3 / 3 ties", "Show bodies without ties", "Finance",
                       "Of 6 tasks 1 are led by none", "number of common tasks"):  # fmt: skip
             assert words in english

@@ -39,6 +39,12 @@ OTHER_ROLES = (
     "文件也可能写作责任、实施或参与；问“一起承担哪些任务”不分角色",
     "documents may call the role responsible, implementing or participating; ask which tasks they share",
 )
+#: Plans that name no lead are no plans in which nobody has to do anything.
+NO_LEAD = (
+    "没有写明牵头，不等于没有责任：文件可能只写责任单位；问“负责哪些任务”，或用 --first-is-lead 以首位为牵头，那是您的读法",
+    "that nobody is said to lead does not mean that nobody is responsible: documents may only say "
+    "责任单位; ask who is responsible, or take the first of each list with --first-is-lead, your reading",
+)
 AND_MORE = (
     "配合、参与的任务不在内；问“参与哪些任务”得到全部",
     "tasks in which it cooperates or participates are not among them; ask for those it is involved in",
@@ -84,6 +90,8 @@ def _nothing(question: Question, at: int) -> Iterator[str]:
     roles = (question.roles, *(part.roles for part in question.parts))
     if ("cooperate",) in roles:
         yield OTHER_ROLES[at]
+    if ("lead",) in roles:
+        yield NO_LEAD[at]
 
 
 def _unsaid(question: Question, rows: Sequence[Row], at: int) -> Iterator[str]:

@@ -106,7 +106,7 @@
     fields: ["领域分布", "By field"],
     byDocument: ["各文件中的任务", "Tasks by document"],
     groupsToo: ["计入开放群体（各…、有关…）", "Count open groups (各…, 有关…)"],
-    directed: ["只看牵头 → 配合", "Lead → others only"],
+    directed: ["只看牵头 → 参与", "Lead → others only"],
     least: ["至少共同任务", "At least this many shared tasks"],
     ties: ["{0} 家机构，{1} 对关系，来自 {2} 项任务", "{0} bodies, {1} ties, of {2} tasks"],
     cut: ["图上只画共同任务最多的 {0} 家机构；下表是全部关系。", "Only the {0} bodies with the most tasks are drawn; the table has all ties."],
@@ -194,7 +194,7 @@
     dataOf: ["数据版本 {0}", "Data {0}"],
     credits: ["本页所含的他人程序", "Code of others in these pages"],
     aboutText: [
-      "本页列出政策文件中的任务：由谁牵头、谁配合、何时完成、达到什么目标，每一项都可以看到原文。所有内容都在本机，不访问任何外部网站。",
+      "本页列出政策文件中的任务：由谁牵头、谁参与、何时完成、达到什么目标，每一项都可以看到原文。所有内容都在本机，不访问任何外部网站。",
       "What policy plans set as tasks: who leads, who else has a part, until when, up to which figure, each with the words of the source. Everything is on this machine; no other site is asked."
     ],
     aboutCount: [

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["lead-co", "shared"]
 TITLES = {
-    "lead-co": Said("谁牵头、谁配合", "Who leads, who supports"),
+    "lead-co": Said("谁牵头、谁参与", "Who leads, who takes part"),
     "shared": Said("谁和谁共同承担任务", "Who shares tasks with whom"),
 }
 

@@ -23,7 +23,7 @@ Colour: TypeAlias = Literal["function", "community"]
 LOADS = {
     "total": ("tasks", Said("任务数", "tasks")),
     "lead": ("lead", Said("牵头任务数", "tasks led")),
-    "co": ("co", Said("配合任务数", "tasks with another part")),
+    "co": ("co", Said("参与任务数", "tasks with another part")),
     "fractional": ("fractional", Said("分摊任务量", "fractional load")),
 }
 UNKNOWN = Said("职能未知", "function unknown")

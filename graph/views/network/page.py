@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: More nodes than this make a picture that nobody can read.
 TOP, TIES = 120, 1500
+#: What names of pages end in.
+ENDINGS = (".html", ".htm")
 
 
 @dataclass(frozen=True, repr=False)
@@ -145,16 +147,21 @@ def write_page(page: NetworkPage, path: Path) -> None:
     Raises
     ------
     StoreError
-        When the file cannot be written.
+        When the file is called what is no page, or cannot be written.
     """
     from zhize.graph.storage.files import write_whole
+    from zhize.graph.views.rankings import NOTHING
     from zhize.graph.views.terminal import note
 
+    if path.suffix.lower() not in ENDINGS:
+        raise StoreError(path, "is no page", f"name a file that ends in {ENDINGS[0]}")
     try:
         write_whole(path, page.html.encode())
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         raise StoreError(path, what, "name a file in a folder that is there") from error
     note(f"{path}: bodies {page.bodies}, ties {page.ties}")
+    if not page.bodies:
+        note(NOTHING)
     for said in page.notes:
         note(said.en)
