@@ -116,7 +116,7 @@ def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(1.5)  # until it waits for its input
+    time.sleep(3)  # until it waits for its input
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, b"", b"")
@@ -128,7 +128,7 @@ def test_ctrl_c_stops_a_query_without_end(store: Path) -> None:
     running = subprocess.Popen(
         command("sparql", query, "--store", store), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    time.sleep(1.5)  # until it counts
+    time.sleep(3)  # until it counts
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=60)
     assert running.returncode in (130, -signal.SIGINT)

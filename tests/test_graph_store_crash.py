@@ -137,9 +137,13 @@ def test_a_writer_killed_at_any_moment(tmp_path: Path, count: int, kills: int) -
         found = check(store, count)
         version = max(int(title.strip("第版")) for title in found)
         assert len(found) <= 2
-    store.put(versions(count, version + 1))
-    assert check(store, count) == {f"第{version + 1}版"}
-    left = {path.name for path in (store.path / "graph").iterdir()}
+    for newest in range(version + 1, version + 4):
+        store.put(versions(count, newest))
+        assert check(store, count) == {f"第{newest}版"}
+        left = {path.name for path in (store.path / "graph").iterdir()}
+        # What cannot be deleted now, as the database still closes it, a later writer deletes.
+        if len(left) == 2:
+            break
     assert len(left) == 2, left  # CURRENT and one generation
     assert left - {"CURRENT"} == {path.name for path in (store.path / "facts").iterdir()}
     assert len(list((store.path / "documents").iterdir())) == count

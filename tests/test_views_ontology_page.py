@@ -200,4 +200,4 @@ def test_the_wheel_holds_the_templates() -> None:
     folder = (
         Path(sys.modules["zhize.graph.views.ontology_page"].__file__ or "").parent / "templates"
     )
-    assert {path.suffix for path in folder.iterdir()} == {".css", ".html"}
+    assert {path.suffix for path in folder.iterdir()} == {".css", ".html", ".js", ".tsv"}
