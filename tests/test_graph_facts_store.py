@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from factories import agency, assignment, document, schedule, target, task
+from factories import assignment, document, schedule, target, task
 
 from zhize.graph.columns import rows as facts_rows
 from zhize.graph.columns.figures import load
 from zhize.graph.columns.write import FactsDraft
 from zhize.graph.errors import StoreBusyError, StoreError
-from zhize.graph.facts import facts, read_facts
+from zhize.graph.facts import facts
 from zhize.graph.storage.current import read_current
 from zhize.graph.storage.files import file_name
 from zhize.graph.storage.lock import exclusive
@@ -280,37 +280,3 @@ def test_facts_that_cannot_be_written_are_told(
     what = "its facts are missing and cannot be written .No space left on device.; copy"
     with open_store(store.path) as reader, pytest.raises(StoreError, match=what):
         facts(reader)
-
-
-def test_an_empty_store_has_empty_facts(tmp_path: Path) -> None:
-    with open_store(tmp_path / "store", create=True) as store:
-        known = facts(store)
-        assert load(known.select()) == ()
-        assert (len(known.fields), len(known.keys)) == (0, 0)
-
-
-def test_a_folder_without_facts_is_told(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="has no facts that can be read"):
-        read_facts(tmp_path)
-
-
-def test_bodies_of_one_id_and_groups_are_told_apart(tmp_path: Path) -> None:
-    body = agency("市甲局")
-    both = document(
-        task(
-            "一",
-            assignment("市甲局", "lead", agency=body),
-            assignment(
-                "各甲局", "cooperate", agency=replace(body, label="各甲局"), collective=True
-            ),
-        )
-    )
-    with open_store(tmp_path / "store", create=True) as store:
-        store.put([both])
-        from zhize.graph.facts import Selection
-
-        nodes = facts(store).select(Selection(groups=True)).nodes
-    assert [(node.id, node.label, node.group) for node in nodes] == [
-        ("530300/甲局", "曲靖市甲局", False),
-        ("group/530300/甲局", "各甲局", True),
-    ]

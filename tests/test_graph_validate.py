@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from zhize.graph.checks.run import check_document, rules
 from zhize.graph.checks.sarif import to_sarif
 from zhize.graph.errors import NotFoundError
 from zhize.graph.rdf.build import VOCABULARY, document_quads
-from zhize.graph.rdf.validate import SH, SHAPES, NoShaclError, shape_rules, validate
+from zhize.graph.rdf.validate import SH, SHAPES, shape_rules, validate
 from zhize.graph.store import open_store
 from zhize.loaders.records import Convention, Period, Span
 from zhize.ontology.terms import PREFIXES
@@ -287,19 +285,3 @@ def test_a_span_that_does_not_fit_what_was_read_is_found() -> None:
     graph = rdflib.Graph().parse(data=triples(plan), format="nt")
     [found] = (finding for finding in validate(graph) if finding.rule != "plan-date")
     assert (found.rule, found.message_zh[:5]) == ("surface-equals-evidence", "市医保局：")
-
-
-def test_without_pyshacl_it_says_what_to_install(
-    graph: rdflib.Graph, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "pyshacl", None)
-    with pytest.raises(NoShaclError, match=r"^shapes: .* pySHACL is not installed; pip install"):
-        validate(graph)
-
-
-def test_the_module_starts_without_rdflib_and_pyshacl() -> None:
-    code = (
-        "import sys, zhize.graph.rdf.validate as v; print({'rdflib', 'pyshacl'} & {*sys.modules})"
-    )
-    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert printed.stdout.strip() == b"set()"
