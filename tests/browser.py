@@ -12,7 +12,8 @@
         assert (seen.requests, seen.errors) == ([], [])
 
 Tests are skipped, with the reason, where there is no Chromium; the environment may name one as
-ZHIZE_CHROMIUM. A browser is to be closed at the end of a module: while one is open, asyncio.run()
+ZHIZE_CHROMIUM. With ZHIZE_SLOWED=8 pages run their scripts eight times slower, which shows tests
+that do not wait for what they expect. A browser is to be closed at the end of a module: while one is open, asyncio.run()
 refuses to work in the same thread.
 """
 
@@ -156,9 +157,12 @@ def browser_page(
     )
     try:
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
+        slowed = float(os.environ.get("ZHIZE_SLOWED", "1"))
+        page.set_default_timeout(PATIENCE * slowed)
         if media == "print":
             page.emulate_media(media=media)
+        if slowed > 1 and media == "screen":  # a second session would undo the medium
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
         watched = Watched(page, origin)
         page.on("request", watched._requested)
         page.on("console", watched._printed)

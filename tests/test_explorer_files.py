@@ -160,6 +160,7 @@ def test_a_document_says_by_which_rules_it_is_read(chromium: Browser, index: Pat
         facts = texts(seen, ".facts")[0]
         assert "排在首位的为牵头单位 “名单中排在第一位的为牵头" in facts
         seen.page.click("summary >> text=全文")
+        seen.page.wait_for_selector(".passage mark.mark-lead")
         marked = texts(seen, ".passage mark.mark-lead")
         assert len(marked) > 50
         assert "市卫生计生委" in marked
