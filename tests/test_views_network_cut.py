@@ -10,7 +10,6 @@ from sample_networks import DIRECTED, UNDIRECTED, plans, weighted
 
 from zhize.graph.errors import AmbiguousError, NotFoundError
 from zhize.graph.views.network.cut import (
-    Said,
     around,
     backbone,
     find_node,
@@ -18,6 +17,7 @@ from zhize.graph.views.network.cut import (
     largest,
     strongest_ties,
 )
+from zhize.graph.views.said import Said
 
 TASKS = Said("任务数", "tasks")
 NETWORKS = [

@@ -15,8 +15,9 @@ from zhize.graph.loading import load
 from zhize.graph.network import agency_agency, lead_to_co
 from zhize.graph.store import Store, open_store
 from zhize.graph.views.network import data as network_data
-from zhize.graph.views.network.cut import Said, largest
+from zhize.graph.views.network.cut import largest
 from zhize.graph.views.network.data import Behind, behind, pairs_of, told
+from zhize.graph.views.said import Said
 from zhize.samples import paths
 
 

@@ -10,7 +10,6 @@ from sample_networks import plans
 
 from zhize.graph.exports.look import GREY, PALETTE
 from zhize.graph.measures.registry import MEASURES
-from zhize.graph.views.network.cut import Said
 from zhize.graph.views.network.look import (
     LARGEST,
     SMALLEST,
@@ -26,6 +25,7 @@ from zhize.graph.views.network.look import (
     wrapped,
     written,
 )
+from zhize.graph.views.said import Said
 
 
 def test_areas_are_as_the_values() -> None:

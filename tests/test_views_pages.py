@@ -15,8 +15,8 @@ from zhize.graph.facts import Chosen, Selection, facts
 from zhize.graph.views.pages import behind
 from zhize.graph.views.pages.flow import flow_view
 from zhize.graph.views.pages.matrix import MatrixView, What, matrix_view
-from zhize.graph.views.pages.said import same
 from zhize.graph.views.pages.timeline import timeline_view, who
+from zhize.graph.views.said import same
 
 
 @pytest.fixture(scope="module")

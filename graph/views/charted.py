@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from zhize.graph.views import terminal
 from zhize.graph.views.listings import Listing, Row
-from zhize.graph.views.pages.said import Said
 from zhize.graph.views.picturing import FLOWS, ROWS, TASKS, check_picture, notes_of, write_picture
 from zhize.graph.views.rankings import basis_of
+from zhize.graph.views.said import Said
 from zhize.graph.views.terminal import Format, note
 
 if TYPE_CHECKING:

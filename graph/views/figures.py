@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from zhize.graph.columns.figures import load
 from zhize.graph.views import flow_drawing, vega
-from zhize.graph.views.pages.said import Said, described
+from zhize.graph.views.said import Said, described
 from zhize.loaders.errors import ZhizeError
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhize.graph.views.pages.said import READING
 from zhize.graph.views.rankings import NOTHING, UNLED, choices_made, weight
+from zhize.graph.views.said import READING
 from zhize.graph.views.terminal import note
 from zhize.loaders.errors import ZhizeError
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from zhize.graph.views import terminal
 from zhize.graph.views.listings import cell
-from zhize.graph.views.pages.said import READING
 from zhize.graph.views.plain import clean
 from zhize.graph.views.rankings import choices_made, weight
+from zhize.graph.views.said import READING
 from zhize.graph.views.terminal import Format, note
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from zhize.graph.errors import AmbiguousError, NotFoundError
+from zhize.graph.views.said import Said
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
 Backbone: TypeAlias = Literal["disparity", "strongest"]
 #: The level of significance of the disparity filter, as its authors take it.
 ALPHA = 0.05
-
-
-class Said(NamedTuple):
-    """The same in both languages."""
-
-    zh: str
-    en: str
 
 
 class Cut(NamedTuple):

@@ -21,8 +21,8 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zhize.graph.views.network.cut import Said
 from zhize.graph.views.network.sources import Source, sources
+from zhize.graph.views.said import Said
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -11,8 +11,9 @@ from zhize.graph.columns.selection import renaming_of
 from zhize.graph.columns.words import HEADS
 from zhize.graph.views.network import cut as network_cut
 from zhize.graph.views.network import look as network_look
-from zhize.graph.views.network.cut import Cut, Said
+from zhize.graph.views.network.cut import Cut
 from zhize.graph.views.network.layout import Layout, Part, layout
+from zhize.graph.views.said import Said, chosen_as
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -87,7 +88,7 @@ def draw(
         network=network,
         chosen=chosen,
         title=TITLES["lead-co" if directed else "shared"],
-        choices=_choices(chosen) if chosen is not None else _told(network),
+        choices=chosen_as(chosen.selection) if chosen is not None else _told(network),
         notes=tuple(notes),
         size=called,
         size_name=size,
@@ -111,7 +112,7 @@ def _read_otherwise(chosen: Chosen | None) -> list[Said]:
     """Return where the page says something else than the documents: who leads, and under which name."""
     if chosen is None:
         return []
-    named = dict(zip(HEADS, _choices(chosen), strict=True))
+    named = dict(zip(HEADS, chosen_as(chosen.selection), strict=True))
     found = [named["first_is_lead"]] if chosen.selection.first_is_lead else []
     found += [named["naming"]] if renaming_of(chosen.selection) else []
     return [Said(f"{what.zh}：{how.zh}。", f"{what.en}: {how.en}.") for what, how in found]
@@ -128,12 +129,6 @@ def _without_lead(chosen: Chosen | None, *, directed: bool) -> list[Said]:
     zh = f"{led + others}项任务中有{others}项没有所选机构牵头，不产生箭头。"
     en = f"Of {led + others} tasks {others} are led by none of these bodies and make no arrow."
     return [Said(zh, en)]
-
-
-def _choices(chosen: Chosen) -> tuple[tuple[Said, Said], ...]:
-    """Return the choices behind the figures as (what is chosen, how)."""
-    both = (chosen.selection.choices("zh"), chosen.selection.choices("en"))
-    return tuple((Said(zh[0], en[0]), Said(zh[1], en[1])) for zh, en in zip(*both, strict=True))
 
 
 def _told(network: nx.Graph) -> tuple[tuple[Said, Said], ...]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from zhize.graph.exports.look import GREY, PALETTE
 from zhize.graph.measures.registry import MEASURES, measure
-from zhize.graph.views.network.cut import Said
 from zhize.graph.views.network.layout import Box
 from zhize.graph.views.plain import display_width
+from zhize.graph.views.said import Said
 
 if TYPE_CHECKING:
     import networkx as nx

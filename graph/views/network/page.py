@@ -17,19 +17,19 @@ from typing import TYPE_CHECKING, Any
 
 from zhize.graph.errors import StoreError
 from zhize.graph.views.network import data as network_data
-from zhize.graph.views.network.cut import Said
 from zhize.graph.views.network.drawing import draw
 from zhize.graph.views.network.rendering import rendered
+from zhize.graph.views.said import Said
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from zhize.graph.columns.chosen import Chosen
+    from zhize.graph.columns.selection import Language
     from zhize.graph.store import Store
     from zhize.graph.views.network.cut import Backbone
     from zhize.graph.views.network.drawing import Kind
     from zhize.graph.views.network.look import Colour
-    from zhize.graph.views.network.rendering import Language
 
 #: More nodes than this make a picture that nobody can read.
 TOP, TIES = 120, 1500

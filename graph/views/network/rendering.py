@@ -5,21 +5,20 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from zhize.graph.exports.look import GREY
 from zhize.graph.measures.ranking import ranked
-from zhize.graph.views.network.cut import Said
 from zhize.graph.views.network.data import Behind, number
 from zhize.graph.views.network.look import hexadecimal
+from zhize.graph.views.said import Said
 from zhize.loaders.records import ROLES
 
 if TYPE_CHECKING:
     import jinja2
 
+    from zhize.graph.columns.selection import Language
     from zhize.graph.views.network.drawing import Drawing
-
-Language: TypeAlias = Literal["zh", "en"]
 
 TEMPLATES = Path(__file__).parent.with_name("templates")
 SCRIPTS = ("state", "names", "canvas", "panels", "tables", "start")
@@ -155,7 +154,7 @@ def _rows(drawing: Drawing) -> list[tuple[str | float | None, ...]]:
 
 
 def _sentence(drawing: Drawing) -> Said:
-    """Return all choices behind the figures in one sentence."""
+    """Return all choices behind the figures in one sentence, as told by the network or its facts."""
     zh = "；".join(f"{what.zh}：{how.zh}" for what, how in drawing.choices)
     return Said(zh, "; ".join(f"{what.en}: {how.en}" for what, how in drawing.choices))
 

@@ -10,7 +10,7 @@ from zhize.graph.columns.bodies import Node
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.ties import led
 from zhize.graph.columns.words import called
-from zhize.graph.views.pages.said import Said, reading, same
+from zhize.graph.views.said import Said, reading, same
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

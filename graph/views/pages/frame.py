@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhize.graph import vendor
 from zhize.graph.views.pages.behind import Behind, roles
-from zhize.graph.views.pages.said import WORDS, Said, chosen_as, described
+from zhize.graph.views.said import WORDS, Said, chosen_as, described
 
 if TYPE_CHECKING:
     import jinja2

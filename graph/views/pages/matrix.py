@@ -18,7 +18,7 @@ from zhize.graph.columns.figures import (
 )
 from zhize.graph.columns.words import called
 from zhize.graph.views.pages.cutting import Cut, square, table
-from zhize.graph.views.pages.said import Said, reading, same
+from zhize.graph.views.said import Said, reading, same
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zhize.graph.views.pages.behind import behind
 from zhize.graph.views.pages.frame import Cell, Page, render
 from zhize.graph.views.pages.matrix import AXES, MatrixView
-from zhize.graph.views.pages.said import same
+from zhize.graph.views.said import same
 
 if TYPE_CHECKING:
     from zhize.graph.columns.selection import Language

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.timeline import DueRow, timeline
-from zhize.graph.views.pages.said import Said, reading, same
+from zhize.graph.views.said import Said, reading, same
 from zhize.ontology.eras import first_day, last_day
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from zhize.graph.views.pages.behind import behind
 from zhize.graph.views.pages.frame import Cell, Page, render
-from zhize.graph.views.pages.said import Said, same
 from zhize.graph.views.pages.timeline import TimelineView, who
+from zhize.graph.views.said import Said, same
 
 if TYPE_CHECKING:
     from zhize.graph.columns.selection import Language

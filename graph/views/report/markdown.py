@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from zhize.graph.columns.selection import Language
-from zhize.graph.views.pages.said import Said
 from zhize.graph.views.report.parts import Report, Table, shown
+from zhize.graph.views.said import Said
 
 NO_PICTURES = Said(
     "图只在 HTML 报告中：zhize report -o report.html。",

@@ -12,7 +12,6 @@ from zhize.graph.answers.measured import whole_of
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.measures.matrices import NAN, MeasureError
 from zhize.graph.measures.registry import MEASURES, WHOLE, Measure, On
-from zhize.graph.views.pages.said import Said, same
 from zhize.graph.views.report.parts import (
     Cell,
     Section,
@@ -22,6 +21,7 @@ from zhize.graph.views.report.parts import (
     left_out,
 )
 from zhize.graph.views.report.tables import name
+from zhize.graph.views.said import Said, same
 
 if TYPE_CHECKING:
     import networkx as nx

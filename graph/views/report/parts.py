@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from zhize.graph.views.pages.said import Said, same
+from zhize.graph.views.said import Said, same
 from zhize.ontology.tsv import rows_of
 
 #: A text in both languages or in none, a number, or nothing. A figure that is undefined is nan.

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.figures import load
 from zhize.graph.measures.matrices import NAN
-from zhize.graph.views.pages.said import Said
 from zhize.graph.views.report.parts import Cell, Section, Table, defined, lots
+from zhize.graph.views.said import Said
 
 if TYPE_CHECKING:
     import networkx as nx

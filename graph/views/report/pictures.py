@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.selection import Language
-from zhize.graph.views.pages.said import Said
 from zhize.graph.views.report.parts import Picture, Section
+from zhize.graph.views.said import Said
 
 if TYPE_CHECKING:
     from zhize.graph.views.network.drawing import Drawing

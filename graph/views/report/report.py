@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 from zhize.graph.columns.selection import Language, Selection
 from zhize.graph.facts import facts
 from zhize.graph.store import Store
-from zhize.graph.views.pages.said import Said
 from zhize.graph.views.report.networks import Networks, network
 from zhize.graph.views.report.parts import Report, Section, shown
 from zhize.graph.views.report.periods import periods
 from zhize.graph.views.report.pictures import pictures
 from zhize.graph.views.report.structure import structure
 from zhize.graph.views.report.tables import counted, domains, loads
+from zhize.graph.views.said import Said
 
 if TYPE_CHECKING:
     import jinja2

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from zhize.graph.measures.matrices import MeasureError
-from zhize.graph.views.pages.said import Said
 from zhize.graph.views.report.networks import MOST, Networks
 from zhize.graph.views.report.parts import Cell, Section, Table, defined, left_out, lots
 from zhize.graph.views.report.tables import name
+from zhize.graph.views.said import Said
 
 #: Attributes of bodies that make groups for the E-I index.
 GROUPS = {

@@ -9,8 +9,8 @@ from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.figures import Group, load, load_by_domain, load_by_group
 from zhize.graph.columns.words import WORDS, called
 from zhize.graph.views.ontology_words import KINDS
-from zhize.graph.views.pages.said import Said, chosen_as, same
 from zhize.graph.views.report.parts import Cell, Section, Table, defined, first, left_out
+from zhize.graph.views.said import Said, chosen_as, same
 
 if TYPE_CHECKING:
     from zhize.graph.columns.bodies import Node

@@ -1,4 +1,4 @@
-"""What pages and figures say, in Chinese and English."""
+"""What pages, reports and figures say, in Chinese and English."""
 
 from __future__ import annotations
 
