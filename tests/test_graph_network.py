@@ -181,6 +181,8 @@ def test_the_choice_of_nothing_is_an_empty_network(known: Facts) -> None:
     for build in BUILDERS.values():
         network = build(chosen)
         assert (len(network), network.number_of_edges()) == (0, 0)
+    for tied in (agency_agency, lead_to_co):
+        assert len(tied(chosen, task_ids=True)) == 0
 
 
 def test_nodes_and_edges_stand_by_id(known: Facts) -> None:

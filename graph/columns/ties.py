@@ -96,7 +96,8 @@ def _by_unit(chosen: Chosen) -> Iterator[tuple[int, list[int], list[bool]]]:
     import numpy as np
 
     starts = np.flatnonzero(np.diff(chosen.unit, prepend=-1)).tolist()
+    ends = (np.flatnonzero(np.diff(chosen.unit, append=-1)) + 1).tolist()
     nodes, leads = chosen.node.tolist(), chosen.lead.tolist()
     tasks = chosen.task[chosen.unit].tolist()
-    for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True):
+    for start, end in zip(starts, ends, strict=True):
         yield tasks[start], nodes[start:end], leads[start:end]
