@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import math
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
 import counting
 import networkx as nx
+import numpy as np
 import pytest
 from exported import clean, each_kind, ends, every_network, only, simple
 
@@ -16,6 +19,7 @@ from zhize.graph.errors import StoreError
 from zhize.graph.exports.gexf import gexf
 from zhize.graph.exports.look import FEW, looks
 from zhize.graph.exports.network import FORMATS, FormatError, export_network, write_network
+from zhize.graph.exports.parts import labels
 from zhize.graph.facts import Facts, Selection, facts
 from zhize.graph.network import agency_agency
 
@@ -157,3 +161,38 @@ def test_what_cannot_be_written_is_told(networks: dict[str, nx.Graph], tmp_path:
         export_network(networks["empty"], "xlsx")
     with pytest.raises(StoreError, match=r"cannot be written .*; name a file in a folder"):
         write_network(networks["empty"], tmp_path / "none" / "net", "gexf")
+
+
+def test_measures_can_be_attributes(networks: dict[str, nx.Graph]) -> None:
+    network = networks["undirected"].copy()
+    first, second, *rest = network
+    sizes = np.arange(len(network))
+    nx.set_node_attributes(network, dict(zip(network, sizes, strict=True)), "place")
+    nx.set_node_attributes(network, {first: np.float64(0.5), second: math.nan}, "constraint")
+    nx.set_node_attributes(network, {first: "broad-deep", second: None}, "quadrant")
+    nx.set_node_attributes(network, {first: np.True_, second: np.False_}, "core")
+    for fmt, read in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
+        back = read(io.BytesIO(only(network, fmt)))
+        assert (back.nodes[first]["place"], back.nodes[rest[-1]]["place"]) == (0, len(network) - 1)
+        assert (back.nodes[first]["constraint"], back.nodes[first]["quadrant"]) == (
+            0.5,
+            "broad-deep",
+        )
+        assert (back.nodes[first]["core"], back.nodes[second]["core"]) == (True, False)
+        # What is undefined has no attribute, as no program reads the word that Python has for it.
+        assert not {"constraint", "quadrant"} & back.nodes[second].keys()
+    for fmt in FORMATS:
+        whole = b"".join(export_network(network, fmt).values())
+        assert re.search(rb"\b(nan|None|null|np\.\w+)\b", whole, re.IGNORECASE) is None
+
+
+@pytest.mark.parametrize("label", [None, ""])
+def test_nodes_without_a_label_are_called_by_their_id(label: str | None) -> None:
+    network = nx.Graph()
+    network.add_node("甲", label=label)
+    network.add_edge("甲", 2)
+    assert labels(network) == {"甲": "甲", 2: "2"}
+    whole = {fmt: export_network(network, fmt) for fmt in ("gexf", "csv", "ucinet")}
+    assert '<node id="甲" label="甲">' in whole["gexf"][".gexf"].decode()
+    assert "甲,2,Undirected,1.0,甲,2" in whole["csv"][".edges.csv"].decode()
+    assert "labels:\n甲\n2\ndata:" in whole["ucinet"][".dl"].decode()

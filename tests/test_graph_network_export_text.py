@@ -133,6 +133,10 @@ def test_excel_tells_a_spreadsheet_the_encoding(networks: dict[str, nx.Graph]) -
         == plain[".nodes.csv"]
     )
     assert excel[".about.txt"] == plain[".about.txt"]
+    two_lines = nx.Graph()
+    two_lines.add_node("甲", label="一\n二")
+    [_, row] = export_network(two_lines, "excel")[".nodes.csv"].decode().split("\r\n", 1)
+    assert row == '甲,"一\n二"\r\n'  # the end of a line within a cell is none of a row
 
 
 @each_kind

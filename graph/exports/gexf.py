@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from zhize.graph.exports.look import looks
-from zhize.graph.exports.parts import about, cast, columns, xml_quoted, xml_text
+from zhize.graph.exports.parts import about, cast, columns, known, xml_quoted, xml_text
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,7 +39,7 @@ def _lines(network: nx.Graph, positions: Mapping[Any, tuple[float, float]] | Non
     looked = looks(network, positions)
     yield "    <nodes>"
     for node, row in network.nodes.items():
-        label = xml_quoted(str(row.get("label", node)))
+        label = xml_quoted(str(row.get("label") or node))
         yield f"      <node id={xml_quoted(str(node))} label={label}>"
         yield from _values(row, kinds["node"])
         x, y, size, (red, green, blue) = looked[node]
@@ -70,10 +70,11 @@ def _table(part: str, kinds: Mapping[str, type]) -> Iterable[str]:
 
 
 def _values(row: Mapping[str, Any], kinds: Mapping[str, type]) -> Iterable[str]:
-    values = [(n, name) for n, name in enumerate(kinds) if name in row]
+    told = known(row)
+    values = [(n, name) for n, name in enumerate(kinds) if name in told]
     if values:
         yield "        <attvalues>"
         for number, name in values:
-            value = xml_quoted(cast(row[name], kinds[name]))
+            value = xml_quoted(cast(told[name], kinds[name]))
             yield f'          <attvalue for="{number}" value={value}/>'
         yield "        </attvalues>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from zhize.graph.exports.parts import cast, columns, xml_quoted, xml_text
+from zhize.graph.exports.parts import cast, columns, known, xml_quoted, xml_text
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -49,6 +49,6 @@ def _lines(network: nx.Graph) -> Iterator[str]:
 
 
 def _data(row: dict[str, Any], keys: dict[str, tuple[str, type]], indent: str) -> Iterator[str]:
-    for name, value in row.items():
+    for name, value in known(row).items():
         key, kind = keys[name]
         yield f'{indent}<data key="{key}">{xml_text(cast(value, kind))}</data>'

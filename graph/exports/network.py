@@ -26,18 +26,11 @@ class FormatError(ZhizeError, ValueError):
         return str(self.args[0])
 
 
-def _csv(network: nx.Graph) -> Files:
+def _csv(network: nx.Graph, *, excel: bool = False) -> Files:
     return {
-        ".nodes.csv": lists.nodes_csv(network),
-        ".edges.csv": lists.edges_csv(network),
+        ".nodes.csv": lists.nodes_csv(network, excel=excel),
+        ".edges.csv": lists.edges_csv(network, excel=excel),
         ".about.txt": _about(network),
-    }
-
-
-def _excel(network: nx.Graph) -> Files:
-    return {
-        name: lists.excel(content) if name.endswith(".csv") else content
-        for name, content in _csv(network).items()
     }
 
 
@@ -55,7 +48,7 @@ def _about(network: nx.Graph) -> bytes:
 FORMATS: dict[str, Callable[[nx.Graph], Files]] = {
     "csv": _csv,
     "cytoscape": lambda network: {".cyjs": lists.cytoscape(network)},
-    "excel": _excel,
+    "excel": lambda network: _csv(network, excel=True),
     "gexf": lambda network: {".gexf": gexf.gexf(network)},
     "graphml": lambda network: {".graphml": graphml.graphml(network)},
     "node-link": lambda network: {".json": lists.node_link(network)},

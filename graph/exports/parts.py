@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def plain(value: Any) -> str | int | float | bool:
     >>> plain((("忻政办发〔2018〕1号", "body/11"), ("忻政办发〔2018〕1号", "body/12")))
     '忻政办发〔2018〕1号#body/11 | 忻政办发〔2018〕1号#body/12'
     """
+    value = native(value)
     if isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, (tuple, list)):
@@ -31,6 +33,25 @@ def plain(value: Any) -> str | int | float | bool:
             "#".join(each) if isinstance(each, (tuple, list)) else str(each) for each in value
         )
     return str(value)
+
+
+def native(value: Any) -> Any:
+    """Return a single value of numpy as Python has it, and everything else as it is."""
+    return value.item() if getattr(value, "shape", None) == () else value
+
+
+def known(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the attributes of a node or an edge that say something.
+
+    None says nothing, and a figure that is none: a measure is nan where it is undefined. No format
+    has a way to write these that every program reads.
+    """
+    values = ((name, native(value)) for name, value in row.items())
+    return {
+        name: value
+        for name, value in values
+        if value is not None and not (isinstance(value, float) and not math.isfinite(value))
+    }
 
 
 def written(value: str | float | bool) -> str:
@@ -61,7 +82,7 @@ def columns(rows: Iterable[dict[str, Any]]) -> dict[str, type]:
     """
     found: dict[str, type] = {}
     for row in rows:
-        for name, value in row.items():
+        for name, value in known(row).items():
             kind = type(plain(value))
             before = found.setdefault(name, kind)
             if kind is not before:
@@ -78,9 +99,13 @@ def cast(value: Any, kind: type) -> str | int | float | bool:
 def labels(network: nx.Graph) -> dict[Any, str]:
     """Return a label for each node that no other node has: labels that several have get the id.
 
-    Line ends and quotes, which end a label in some formats, become blanks and primes.
+    Nodes without a label are called by their id. Line ends and quotes, which end a label in some
+    formats, become blanks and primes.
     """
-    given = {node: tidy(str(about.get("label", node))) for node, about in network.nodes.items()}
+    given = {
+        node: tidy(str(about.get("label") or "")) or tidy(str(node))
+        for node, about in network.nodes.items()
+    }
     often = Counter(given.values())
     unique = {
         node: label if often[label] == 1 else tidy(f"{label} ({node})")
