@@ -129,7 +129,7 @@ def _nodes(
     import numpy as np
 
     often = np.bincount(used, minlength=len(bodies))
-    seen = np.bincount(used[shown], minlength=len(bodies))
+    seen = often if shown.all() else np.bincount(used[shown], minlength=len(bodies))
     numbers = np.flatnonzero(seen).tolist()
     numbers.sort(key=lambda number: bodies[number].id)
     others = np.flatnonzero((often > 0) & (seen == 0))

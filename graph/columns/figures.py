@@ -94,19 +94,19 @@ def load(chosen: Chosen, *, top: int | None = None) -> tuple[LoadRow, ...]:
     import numpy as np
 
     lead, co, fractional = sums(chosen)
-    wanted = np.arange(len(chosen.nodes))
-    if top is not None and 0 < top < len(wanted):
-        total = lead + co
+    total = lead + co
+    wanted = np.arange(len(total))
+    if top is not None and 0 < top < len(total):
         wanted = np.flatnonzero(total >= np.partition(total, -top)[-top])
-    units = len(chosen.size)
-    figures = (column[wanted].tolist() for column in (lead, co, fractional))
-    rows = []
-    for at, leads, others, whole in zip(wanted.tolist(), *figures, strict=True):
-        node = chosen.nodes[at]
-        row = (node.id, node.label, leads, others, leads + others, whole, whole / units)
-        rows.append(LoadRow(*row))
-    rows.sort(key=lambda row: (-row.total, -row.lead, row.label, row.id))
-    return tuple(rows[:top])
+    # Bodies stand by id: one stable sort by label, and one by figures, do for all keys.
+    labels = [node.label for node in chosen.nodes]
+    by_label = np.array(sorted(wanted.tolist(), key=labels.__getitem__), np.int64)
+    order = by_label[np.lexsort((-lead[by_label], -total[by_label]))][:top]
+    counts = (column[order].tolist() for column in (lead, co, total, fractional))
+    shares = (fractional[order] / len(chosen.size)).tolist()
+    bodies = [chosen.nodes[at] for at in order.tolist()]
+    names = ([node.id for node in bodies], [node.label for node in bodies])
+    return tuple(map(LoadRow._make, zip(*names, *counts, shares, strict=True)))
 
 
 def sums(chosen: Chosen) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
@@ -116,7 +116,7 @@ def sums(chosen: Chosen) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     count = len(chosen.nodes)
     lead = np.bincount(chosen.node[chosen.lead], minlength=count)
     co = np.bincount(chosen.node[~chosen.lead], minlength=count)
-    return lead, co, np.bincount(chosen.node, 1 / chosen.size[chosen.unit], count)
+    return lead, co, np.bincount(chosen.node, (1 / chosen.size)[chosen.unit], count)
 
 
 def load_by_group(chosen: Chosen, by: Group = "level") -> tuple[GroupRow, ...]:
