@@ -82,8 +82,8 @@ def test_rank_says_why_nobody_leads(samples: Path) -> None:
     by_role = zhize("rank", "--role", "cooperate", "--store", samples)
     assert "--role leaves them out" in by_role.stderr
     others = zhize("rank", "--function", "审计", "--store", samples)
-    assert "none of the bodies shown leads a task" in others.stderr
-    assert "nobody is said to lead" not in by_role.stderr + others.stderr
+    assert "None of the bodies shown leads a task" in others.stderr
+    assert "obody is said to lead" not in by_role.stderr + others.stderr
 
 
 def test_rank_marks_your_reading(store: Path) -> None:
@@ -215,7 +215,7 @@ def test_the_three_pillars_are_read_from_the_store(samples: Path) -> None:
             ["--domain", "flood-works"],
             [
                 "domains: flood-works and all parts of them",
-                "no task that anybody has is counted by these choices",
+                "No task that anybody has is counted by these choices.",
             ],
             id="a field that no task is of",
         ),
@@ -223,7 +223,7 @@ def test_the_three_pillars_are_read_from_the_store(samples: Path) -> None:
             ["--period", "1990"],
             [
                 "written: 1990-01-01–1990-12-31",
-                "no task that anybody has is counted by these choices",
+                "No task that anybody has is counted by these choices.",
             ],
             id="no task",
         ),

@@ -31,7 +31,7 @@ def test_it_writes_a_page_and_says_what_is_drawn(store: Path, tmp_path: Path) ->
     assert result.stdout == ""
     assert result.stderr.splitlines() == [
         f"Note: {tmp_path / 'net.html'}: bodies 4, ties 1",
-        "Note: Of 3 tasks 1 are led by none of these bodies and make no arrow.",
+        "Note: Of 3 tasks 1 have no lead in their documents and make no arrow.",
     ]
     html = (tmp_path / "net.html").read_bytes()
     assert b"\r" not in html
@@ -63,6 +63,68 @@ def test_options_choose_what_is_drawn(
     result = run(store, "-o", tmp_path / "net.html", *options)
     assert result.exit_code == 0, result.output
     assert drawn in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "notes"),
+    [
+        pytest.param([], [], id="the usual ones"),
+        pytest.param(["--document", "曲政办发"], ["documents: 曲政办发〔2018〕1号"], id="document"),
+        pytest.param(
+            ["--first-is-lead"],
+            ["The first of a list counts as its lead where the document does not say who leads: "
+             "your reading, not the document's."],
+            id="reading",
+        ),
+        pytest.param(
+            ["--groups", "--projection", "newman"],
+            ["open groups (各…, 有关…): counted",
+             "weight of a tie: 1/(k-1) for each common task of k bodies"],
+            id="groups and weights",
+        ),
+        pytest.param(
+            ["--names", "2020"],
+            ["bodies: those that would have the tasks on 2020-12-31 (derived from reforms, not "
+             "written)"],
+            id="bodies of another day",
+        ),
+        pytest.param(
+            ["--place", "忻州市", "--kind", "lead-co"],
+            ["places: 忻州市 and all places in them"],
+            id="place",
+        ),
+    ],
+)  # fmt: skip
+def test_choices_that_are_not_the_usual_ones_are_said(
+    store: Path, tmp_path: Path, options: list[str], notes: list[str]
+) -> None:
+    result = run(store, "-o", tmp_path / "net.html", *options)
+    lines = result.stderr.splitlines()[1:]
+    assert [line for line in lines if "make no arrow" not in line] == [
+        f"Note: {note}" for note in notes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "notes"),
+    [
+        pytest.param([], ["3项任务中有1项文件未写明牵头，不产生箭头。"], id="documents"),
+        pytest.param(["--kind", "shared"], [], id="no arrows"),
+    ],
+)
+def test_why_tasks_make_no_arrow_is_said(
+    store: Path, tmp_path: Path, options: list[str], notes: list[str]
+) -> None:
+    run(store, "-o", tmp_path / "net.html", *options)
+    html = (tmp_path / "net.html").read_text(encoding="utf-8")
+    assert html.count("不产生箭头") == 2 * len(notes)
+    assert all(html.count(note) == 2 for note in notes)
+
+
+def test_arrows_have_no_projection(store: Path, tmp_path: Path) -> None:
+    result = run(store, "-o", tmp_path / "net.html", "--kind", "lead-co", "--projection", "newman")
+    assert result.exit_code == 2
+    assert "--projection is for ties of --kind shared" in result.stderr
 
 
 @pytest.mark.parametrize(

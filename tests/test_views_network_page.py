@@ -147,14 +147,22 @@ def test_what_was_counted_and_what_is_not_drawn_is_said(page: NetworkPage, read:
         [Selection().describe("zh"), Selection().describe("en")],
     ]
     assert known["notes"] == [list(note) for note in page.notes]
-    assert page.notes[0].zh == "6项任务中有1项没有所选机构牵头，不产生箭头。"
+    assert page.notes[0].zh == "6项任务中有1项文件未写明牵头，不产生箭头。"
+
+
+def test_what_others_lead_is_told_from_what_nobody_leads(tmp_path: Path) -> None:
+    made = page_of(tmp_path / "store", selection=Selection(functions=("财政",)), kind="lead-co")
+    assert [note.zh for note in made.notes] == [
+        "5项任务中有4项由其他机构牵头，不产生箭头。",
+        "5项任务中有1项文件未写明牵头，不产生箭头。",
+    ]
 
 
 @pytest.mark.parametrize(
     ("selection", "words"),
     [
         pytest.param(Selection(first_is_lead=True), "使用者的读法", id="the first of a list leads"),
-        pytest.param(Selection(naming="as-of 2020-01-01"), "2020", id="bodies of another day"),
+        pytest.param(Selection(naming="as-of 2020-01-01"), "推定", id="bodies of another day"),
     ],
 )
 def test_a_reading_that_is_not_the_documents_is_said(

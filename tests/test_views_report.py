@@ -107,8 +107,8 @@ def test_evolution_on_paper(made: Report, first: Report) -> None:
 
 def test_what_was_counted_stands_first(made: Report, store: Store) -> None:
     section = made.sections[0]
-    assert section.texts[0].zh == "计入有承担单位的任务4项，涉及机构3个；写明有机构牵头的3项。"
-    assert section.texts[1].zh == "其余1项没有写明由谁牵头，只计为参与。"
+    assert section.texts[0].zh == "计入有承担单位的任务4项，涉及机构3个；其中由其牵头的3项。"
+    assert section.texts[1].zh == "其余1项文件未写明牵头，只计为参与。"
     assert tables(made)["统计口径"] == [list(pair) for pair in Selection().choices("zh")]
     assert tables(made)["文件"][0][3:] == ["3", "3", "2", "0"]
     read = report(store, Selection(first_is_lead=True), with_pictures=False)
@@ -186,8 +186,8 @@ def test_long_tables_say_what_they_leave_out(store: Store) -> None:
 def test_nothing_chosen_is_no_error(store: Store) -> None:
     empty = report(store, Selection(roles=("participate",)))
     assert [section.title.zh for section in empty.sections] == ["统计了什么"]
-    assert "所选范围内没有承担单位" in report_html(empty)
-    assert "No body has a task" in report_markdown(empty, "en")
+    assert "没有任何单位承担的任务符合所选条件" in report_html(empty)
+    assert "No task that anybody has is counted" in report_markdown(empty, "en")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -259,4 +259,4 @@ def test_real_plans(tmp_path: Path, place: str, row: list[str]) -> None:
         made = report(store, Selection(documents=(one,)), with_pictures=False)
     found = tables(made)
     assert found["各机构的任务量"][0][:4] == row
-    assert ("其余42项没有写明由谁牵头" in report_html(made)) is (place == "枞阳县")
+    assert ("其余42项文件未写明牵头" in report_html(made)) is (place == "枞阳县")

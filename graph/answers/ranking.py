@@ -5,21 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from zhize.graph.answers.measured import Column, find_column, scores, whole_of
+from zhize.graph.answers.leading import led, why_unled
+from zhize.graph.answers.measured import Column, find_column, scores
 from zhize.graph.measures.ranking import ranked, rounded
 from zhize.graph.rdf import iri as iris
 
 if TYPE_CHECKING:
+    from zhize.graph.answers.leading import Unled
     from zhize.graph.columns.bodies import Node
     from zhize.graph.columns.chosen import Chosen
     from zhize.graph.columns.selection import Selection
     from zhize.graph.store import Store
 
-#: Why nobody leads: the role is not counted; no body is shown; others lead tasks of theirs; or no
-#: document says who does.
-Unled = Literal["role", "nobody", "others", "unsaid"]
 #: Counts that leave out whoever has none.
 COUNTS = ("lead", "co", "total")
 
@@ -154,28 +153,9 @@ def _written(chosen: Chosen) -> dict[str, int]:
     return {node.id: lead.get(node.id, 0) for node in chosen.nodes}
 
 
-def why_unled(chosen: Chosen) -> Unled | None:
-    """Return why nobody of those shown leads a task, None where somebody does."""
-    if chosen.lead.any():
-        return None
-    if not chosen.nodes:
-        return "nobody"
-    if "lead" not in chosen.selection.roles:
-        return "role"
-    # The units of both are the same: who is shown chooses among bodies, not among tasks.
-    whole = whole_of(chosen)
-    theirs = set(chosen.unit.tolist())
-    return "others" if theirs & set(whole.unit[whole.lead].tolist()) else "unsaid"
-
-
 def known(value: float) -> float | None:
     """Return a value to 12 digits, None for nan."""
     return None if math.isnan(value) else rounded(value)
-
-
-def led(chosen: Chosen) -> int:
-    """Return how many tasks a body that is shown leads."""
-    return len(set(chosen.unit[chosen.lead].tolist()))
 
 
 def iri_of(store: Store, node: Node, selection: Selection) -> str:

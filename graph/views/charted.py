@@ -1,15 +1,15 @@
-"""What the commands of matrices, timelines and flows show: tables, or pictures in files."""
+"""What the commands of matrices, timelines, flows and networks show: tables, or pictures in files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from zhize.graph.exports.files import whole_file
 from zhize.graph.views import terminal
 from zhize.graph.views.listings import Listing, Row
 from zhize.graph.views.picturing import FLOWS, ROWS, TASKS, check_picture, notes_of, write_picture
 from zhize.graph.views.rankings import basis_of
-from zhize.graph.views.said import Said
 from zhize.graph.views.terminal import Format, note
 
 if TYPE_CHECKING:
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from zhize.graph.columns.selection import Language, Selection
     from zhize.graph.columns.timeline import DueRow
     from zhize.graph.store import Store
+    from zhize.graph.views.network.drawing import Kind
     from zhize.graph.views.pages.matrix import MatrixView, What
 
-NO_TIME = "no task that these choices count has a time"
-NOT_THEN = "no task that these choices count is due then"
+#: What names of network pages end in.
+NETWORKS = (".html", ".htm")
 DUE = (
     "due", "start", "schedule", "printed", "document", "title", "task", "section", "heading",
     "text", "leads", "other_bodies", "domains", "domain_names", "targets", "iri", "basis",
@@ -52,7 +53,7 @@ def show_matrix(
         chosen, what, part=part, directed=directed, top=top or (None if listed else ROWS)
     )
     ties = what == "agency-agency" and not directed
-    _say(notes_of(view.chosen, ties=ties, leads=directed or part == "lead"), view.notes)
+    _say(notes_of(view.chosen, view.notes, ties=ties))
     if output is not None:
         write_picture(
             output,
@@ -85,9 +86,7 @@ def show_timeline(
     view = timeline_view(
         chosen, due_after=due_after, due_before=due_before, top=top or (TASKS if output else None)
     )
-    _say(notes_of(chosen), (*view.undrawn(), *view.notes) if output else ())
-    if not view.rows and len(chosen.size):
-        note(NO_TIME if due_after is due_before is None else NOT_THEN)
+    _say(notes_of(chosen, (*view.undrawn(), *view.notes) if output else view.missing))
     if output is not None:
         write_picture(
             output,
@@ -124,7 +123,7 @@ def show_flows(
     chosen = facts(store).select(selection)
     listed = fmt != "table" and output is None
     view = flow_view(chosen, top=top or (None if listed else FLOWS))
-    _say(notes_of(chosen, leads=True), view.notes)
+    _say(notes_of(chosen, view.notes))
     if output is not None:
         write_picture(
             output,
@@ -146,8 +145,24 @@ def show_flows(
     terminal.emit(Listing(rows, keys, ("tasks", "lead", "co")), fmt)
 
 
-def _say(notes: Iterable[str], left_out: Iterable[Said]) -> None:
-    for text in dict.fromkeys((*notes, *(said.en for said in left_out))):
+def show_network(
+    store: Store, selection: Selection, *, kind: Kind | None, output: str, **options: Any
+) -> None:
+    """Write the page of a network; options as for `network_page`."""
+    from zhize.graph.facts import facts
+    from zhize.graph.views.network.page import network_page
+
+    check_picture(output, NETWORKS, "page")
+    chosen = facts(store).select(selection)
+    page = network_page(chosen, store=store, kind=kind, **options)
+    with whole_file(output) as file:
+        file.write(page.html.encode())
+    note(f"{output}: bodies {page.bodies}, ties {page.ties}")
+    _say(notes_of(chosen, page.notes, ties=not page.directed))
+
+
+def _say(notes: Iterable[str]) -> None:
+    for text in notes:
         note(text)
 
 

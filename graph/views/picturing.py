@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhize.graph.views.rankings import NOTHING, UNLED, choices_made, weight
-from zhize.graph.views.said import READING
+from zhize.graph.exports.files import whole_file
+from zhize.graph.views.rankings import choices_made, weight
+from zhize.graph.views.said import READING, UNLED, Said, reading
 from zhize.graph.views.terminal import note
 from zhize.loaders.errors import ZhizeError
 
@@ -22,10 +23,8 @@ NO_FONT = (
     "no font with Chinese characters was found, so a PNG lacks them; install Noto Sans CJK SC or "
     "Source Han Sans"
 )
-NO_LEAD = (
-    "nobody is said to lead here, only to be responsible (责任单位); --first-is-lead takes the first "
-    "of each list for the lead: your reading"
-)
+#: What may be done where no document says who leads.
+READ_FIRST = "--first-is-lead takes the first of each list for the lead: your reading."
 
 
 class PictureError(ZhizeError, ValueError):
@@ -35,7 +34,9 @@ class PictureError(ZhizeError, ValueError):
         return str(self.args[0])
 
 
-def check_picture(path: str | None) -> None:
+def check_picture(
+    path: str | None, endings: tuple[str, ...] = ENDINGS, what: str = "picture"
+) -> None:
     """Refuse a file whose name is not that of a picture, before anything is counted.
 
     Raises
@@ -43,9 +44,9 @@ def check_picture(path: str | None) -> None:
     PictureError
         When it ends in something else than pictures do.
     """
-    if path is not None and Path(path).suffix.lower() not in ENDINGS:
-        endings = ", ".join(ENDINGS)
-        raise PictureError(f"{path}: is no picture; name a file that ends in {endings}")
+    if path is not None and Path(path).suffix.lower() not in endings:
+        listed = ", ".join(endings)
+        raise PictureError(f"{path}: is no {what}; name a file that ends in {listed}")
 
 
 def write_picture(path: str, page: Callable[[], str], figure: Callable[[], Figure]) -> None:
@@ -54,45 +55,41 @@ def write_picture(path: str, page: Callable[[], str], figure: Callable[[], Figur
     Raises
     ------
     PictureError
-        When it ends in something else, or cannot be written.
+        When it ends in something else.
+    StoreError
+        When it cannot be written.
     NoFiguresError
         When an SVG or PNG is wanted and the package that draws is not installed.
     """
-    from zhize.graph.storage.files import write_whole
-
     check_picture(path)
     ending = Path(path).suffix.lower()
     content = page().encode() if ending == ".html" else _drawn(figure(), ending)
-    try:
-        write_whole(Path(path), content)
-    except OSError as error:
-        what = f"cannot be written ({error.strerror}); name a file in a folder that is there"
-        raise PictureError(f"{path}: {what}") from error
+    with whole_file(path) as file:
+        file.write(content)
 
 
-def notes_of(chosen: Chosen, *, ties: bool = False, leads: bool = False) -> Iterator[str]:
-    """Yield what is to be said of a figure: choices that are not the usual ones, what is missing.
+def notes_of(chosen: Chosen, shown: Iterable[Said] = (), *, ties: bool = False) -> Iterator[str]:
+    """Yield what is to be said of a figure on standard error, each once.
 
     Parameters
     ----------
     chosen
-        What is counted.
+        What is counted: choices that are not the usual ones are said.
+    shown
+        What the figure itself says: what is missing or left out, whose reading leads are.
     ties
         Whether the figure is of what ties of bodies weigh.
-    leads
-        Whether it is of who leads.
     """
-    from zhize.graph.answers.ranking import why_unled
-
     if chosen.selection.first_is_lead:
         yield READING.en
     yield from choices_made(chosen.selection)
     if ties:
         yield weight(chosen.selection)
-    if not len(chosen.size):
-        yield NOTHING
-    elif leads and (why := why_unled(chosen)):
-        yield UNLED.get(why, NO_LEAD)
+    for said in dict.fromkeys(shown):
+        if said == UNLED["unsaid"]:
+            yield f"{said.en} {READ_FIRST}"
+        elif said not in reading(chosen.selection):
+            yield said.en
 
 
 def _drawn(figure: Figure, ending: str) -> bytes:

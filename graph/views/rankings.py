@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zhize.graph.views import terminal
 from zhize.graph.views.listings import Listing, Row
 from zhize.graph.views.reports import NO_LEAD, YOUR_READING
+from zhize.graph.views.said import NOTHING, UNLED
 from zhize.graph.views.terminal import Format, note
 
 if TYPE_CHECKING:
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
 
 KEYS = ("agency", "lead", "co", "total", "basis", "iri", "rank")
 MEASURE = ("measure", "zh", "en", "on", "source", "formula")
-NOTHING = "no task that anybody has is counted by these choices"
-#: Why nobody leads, where it is not that no document says so.
-UNLED = {
-    "role": "leads do not count here, since --role leaves them out",
-    "nobody": "no body of these places, levels or function lines has a task that counts",
-    "others": "none of the bodies shown leads a task; others lead tasks that they have a part in",
-}
 #: The networks that measures are taken of.
 NETWORKS = {
     "agencies": "who shares tasks with whom",
@@ -43,9 +37,9 @@ def print_ranking(ranking: Ranking, fmt: Format, *, top: int | None) -> None:
     for text in (*choices_made(selection), *_networks(ranking)):
         note(text)
     if not ranking.tasks:
-        note(NOTHING)
+        note(NOTHING.en)
     elif ranking.unled == "nobody" or (ranking.unled and _of_leads(ranking)):
-        note(UNLED.get(ranking.unled, NO_LEAD))
+        note(NO_LEAD if ranking.unled == "unsaid" else UNLED[ranking.unled].en)
     names = [column.name for column in ranking.columns if column.name not in KEYS]
     rows = _rows(ranking, top)
     if fmt == "table":

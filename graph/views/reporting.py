@@ -54,6 +54,6 @@ def write_report(
     with whole_file(output) as file:
         file.write(written.encode())
     for missing in made.missing:
-        note(missing.in_(language))
+        note(missing.en)
     tables = sum(len(section.parts) for section in made.sections)
     note(f"{output}: {tables} tables and pictures; {selection.describe('en')}")

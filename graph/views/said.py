@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from zhize.graph.answers.leading import Unled, why_unled
+from zhize.graph.columns.selection import renaming_of
+
 if TYPE_CHECKING:
+    from zhize.graph.columns.chosen import Chosen
     from zhize.graph.columns.selection import Language, Selection
 
 
@@ -60,14 +64,52 @@ WORDS: dict[str, Said] = {
 #: What is to be seen wherever leads are the user's reading.
 READING = Said(
     "文件未写明牵头的，以名单第一个为牵头：这是使用者的读法，不是文件所写。",
-    "the first of a list counts as its lead where the document does not say who leads: your "
-    "reading, not the document's",
+    "The first of a list counts as its lead where the document does not say who leads: your "
+    "reading, not the document's.",
 )
+#: The same where bodies are others than those that are written, as of a day.
+DERIVED = Said(
+    "所列机构是推定的，不是文件所写：见统计口径。",
+    "Bodies are derived: not those that the documents name.",
+)
+#: Why there is nothing to be seen: no task counts, or nobody of those who have one is shown.
+NOTHING = Said(
+    "没有任何单位承担的任务符合所选条件。",
+    "No task that anybody has is counted by these choices.",
+)
+NOBODY = Said(
+    "所选地区、层级、职能的单位没有承担任何计入的任务。",
+    "No body of these places, levels or function lines has a task that counts.",
+)
+#: Why nobody leads.
+UNLED: dict[Unled, Said] = {
+    "role": Said("所选角色不含牵头。", "Leads do not count here, since --role leaves them out."),
+    "nobody": NOBODY,
+    "others": Said(
+        "所列机构都不牵头；其参与的任务由其他机构牵头。",
+        "None of the bodies shown leads a task; others lead tasks that they have a part in.",
+    ),
+    "unsaid": Said(
+        "文件只写责任单位，未写明由谁牵头。",
+        "Nobody is said to lead here, only to be responsible (责任单位).",
+    ),
+}
 
 
 def reading(selection: Selection) -> tuple[Said, ...]:
-    """Return what a figure is to say where its leads are the user's reading, nothing elsewhere."""
-    return (READING,) if selection.first_is_lead else ()
+    """Return what a figure is to say where it differs from the documents, nothing elsewhere."""
+    leads = (READING,) if selection.first_is_lead else ()
+    return (*leads, *((DERIVED,) if renaming_of(selection) else ()))
+
+
+def missing(chosen: Chosen, *, leads: bool = False) -> tuple[Said, ...]:
+    """Return why there is nothing to be seen, or with `leads` nobody who leads; nothing elsewhere."""
+    if not len(chosen.size):
+        return (NOTHING,)
+    if not chosen.nodes:
+        return (NOBODY,)
+    why = why_unled(chosen) if leads else None
+    return (UNLED[why],) if why else ()
 
 
 def chosen_as(selection: Selection) -> tuple[tuple[Said, Said], ...]:

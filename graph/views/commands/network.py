@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -21,14 +20,13 @@ if TYPE_CHECKING:
     "--output",
     metavar="FILE",
     required=True,
-    type=click.Path(path_type=Path),
     help="Write the page to this file.",
 )
 @click.option(
     "--kind",
     type=click.Choice(["lead-co", "shared"]),
     help="Arrows from who leads to who else has a task, or ties of all who have a task together; "
-    "by default arrows, if the documents say who leads any.",
+    "by default arrows, if the documents say who leads any and no --projection is named.",
 )
 @click.option(
     "--size",
@@ -87,7 +85,7 @@ if TYPE_CHECKING:
 def network(
     store: Store,
     selection: Selection,
-    output: Path,
+    output: str,
     projection: Literal["count", "newman", "jaccard"],
     **options: Any,
 ) -> None:
@@ -100,8 +98,8 @@ def network(
     Example:
         zhize network -o network.html --ego 市卫健委 --size betweenness
     """
-    from zhize.graph.facts import facts
-    from zhize.graph.views.network.page import network_page, write_page
+    from zhize.graph.views.charted import show_network
 
-    chosen = facts(store).select(weighed(selection, projection))
-    write_page(network_page(chosen, store=store, **options), output)
+    if options["kind"] == "lead-co" and projection != "count":
+        raise click.UsageError("--projection is for ties of --kind shared.")
+    show_network(store, weighed(selection, projection), output=output, **options)

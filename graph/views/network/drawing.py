@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from zhize.graph.answers.leading import leads
 from zhize.graph.columns.chosen import Chosen
-from zhize.graph.columns.selection import renaming_of
-from zhize.graph.columns.words import HEADS
 from zhize.graph.views.network import cut as network_cut
 from zhize.graph.views.network import look as network_look
 from zhize.graph.views.network.cut import Cut
 from zhize.graph.views.network.layout import Layout, Part, layout
-from zhize.graph.views.said import Said, chosen_as
+from zhize.graph.views.said import UNLED, Said, chosen_as, missing, reading
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -65,7 +64,10 @@ def draw(
     directed = network.is_directed()
     called = network_look.size_called(size)
     scores = network_look.values(network, size, chosen)
-    notes = [*_read_otherwise(chosen), *_without_lead(chosen, directed=directed)]
+    notes: list[Said] = []
+    if chosen is not None:
+        notes += reading(chosen.selection)
+        notes += missing(chosen) or (_without_arrow(chosen) if directed else ())
     cuts: list[Callable[[nx.Graph], Cut]] = []
     if ego:
         cuts.append(lambda net: network_cut.around(net, ego))
@@ -104,31 +106,28 @@ def draw(
 def _network(chosen: Chosen, kind: Kind | None) -> nx.Graph:
     from zhize.graph.network import agency_agency, lead_to_co
 
-    directed = kind == "lead-co" or (kind is None and bool(chosen.lead.any()))
+    # Arrows weigh tasks, whatever the projection.
+    arrows = chosen.selection.projection == "count" and bool(chosen.lead.any())
+    directed = kind == "lead-co" or (kind is None and arrows)
     return lead_to_co(chosen) if directed else agency_agency(chosen)
 
 
-def _read_otherwise(chosen: Chosen | None) -> list[Said]:
-    """Return where the page says something else than the documents: who leads, and under which name."""
-    if chosen is None:
-        return []
-    named = dict(zip(HEADS, chosen_as(chosen.selection), strict=True))
-    found = [named["first_is_lead"]] if chosen.selection.first_is_lead else []
-    found += [named["naming"]] if renaming_of(chosen.selection) else []
-    return [Said(f"{what.zh}：{how.zh}。", f"{what.en}: {how.en}.") for what, how in found]
-
-
-def _without_lead(chosen: Chosen | None, *, directed: bool) -> list[Said]:
-    """Return how many tasks nobody is said to lead, where arrows go out from who leads."""
-    if chosen is None or not directed:
-        return []
-    led = len(set(chosen.unit[chosen.lead].tolist()))
-    others = len(set(chosen.unit.tolist())) - led
-    if not others:
-        return []
-    zh = f"{led + others}项任务中有{others}项没有所选机构牵头，不产生箭头。"
-    en = f"Of {led + others} tasks {others} are led by none of these bodies and make no arrow."
-    return [Said(zh, en)]
+def _without_arrow(chosen: Chosen) -> list[Said]:
+    """Return how many tasks none of these bodies leads, and why: arrows go out from who leads."""
+    found = leads(chosen)
+    every = sum(found)
+    if "lead" not in chosen.selection.roles:
+        return [UNLED["role"]] if every else []
+    said = []
+    if found.others:
+        zh = f"{every}项任务中有{found.others}项由其他机构牵头，不产生箭头。"
+        en = f"Of {every} tasks {found.others} are led by others and make no arrow."
+        said.append(Said(zh, en))
+    if found.unsaid:
+        zh = f"{every}项任务中有{found.unsaid}项文件未写明牵头，不产生箭头。"
+        en = f"Of {every} tasks {found.unsaid} have no lead in their documents and make no arrow."
+        said.append(Said(zh, en))
+    return said
 
 
 def _told(network: nx.Graph) -> tuple[tuple[Said, Said], ...]:

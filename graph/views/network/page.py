@@ -12,10 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zhize.graph.errors import StoreError
 from zhize.graph.views.network import data as network_data
 from zhize.graph.views.network.drawing import draw
 from zhize.graph.views.network.rendering import rendered
@@ -33,8 +31,6 @@ if TYPE_CHECKING:
 
 #: More nodes than this make a picture that nobody can read.
 TOP, TIES = 120, 1500
-#: What names of pages end in.
-ENDINGS = (".html", ".htm")
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,9 +38,10 @@ class NetworkPage:
     """A page, ready to be written or shown in a notebook."""
 
     html: str
-    notes: tuple[Said, ...]  #: what is not drawn
+    notes: tuple[Said, ...]  #: what is not drawn, and where it says else than the documents
     bodies: int  #: how many are drawn
     ties: int
+    directed: bool  #: whether ties are arrows, from who leads
     height: int = 640  #: of the frame in a notebook, in pixels
 
     def __repr__(self) -> str:
@@ -83,7 +80,7 @@ def network_page(
         The store of the facts, for the words of the documents that name who has a task.
     kind
         `lead-co`, from who leads to who else has the task; or `shared`, between all who have it.
-        By default lead-co if anybody leads. A network has its own.
+        By default lead-co if anybody leads and ties weigh common tasks. A network has its own.
     size
         What the area of nodes says: one of `network_look.size_names()`.
     colour
@@ -128,7 +125,9 @@ def network_page(
     notes = (*drawing.notes, *found.notes)
     titles = Said(title, title) if title else drawing.title
     html = rendered(drawing, found, notes, titles, language)
-    return NetworkPage(html, notes, len(drawing.network), drawing.network.number_of_edges())
+    network = drawing.network
+    ties, directed = network.number_of_edges(), network.is_directed()
+    return NetworkPage(html, notes, len(network), ties, directed)
 
 
 def network_html(what: Chosen | nx.Graph, **options: Any) -> str:
@@ -139,29 +138,3 @@ def network_html(what: Chosen | nx.Graph, **options: Any) -> str:
 def show(what: Chosen | nx.Graph, **options: Any) -> NetworkPage:
     """Return what a notebook shows as the page; options as for `network_page`."""
     return network_page(what, **options)
-
-
-def write_page(page: NetworkPage, path: Path) -> None:
-    """Write a page to a file; say on standard error what is drawn, and what is not.
-
-    Raises
-    ------
-    StoreError
-        When the file is called what is no page, or cannot be written.
-    """
-    from zhize.graph.storage.files import write_whole
-    from zhize.graph.views.rankings import NOTHING
-    from zhize.graph.views.terminal import note
-
-    if path.suffix.lower() not in ENDINGS:
-        raise StoreError(path, "is no page", f"name a file that ends in {ENDINGS[0]}")
-    try:
-        write_whole(path, page.html.encode())
-    except OSError as error:
-        what = f"cannot be written ({error.strerror})"
-        raise StoreError(path, what, "name a file in a folder that is there") from error
-    note(f"{path}: bodies {page.bodies}, ties {page.ties}")
-    if not page.bodies:
-        note(NOTHING)
-    for said in page.notes:
-        note(said.en)

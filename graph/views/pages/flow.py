@@ -10,7 +10,7 @@ from zhize.graph.columns.bodies import Node
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.ties import led
 from zhize.graph.columns.words import called
-from zhize.graph.views.said import Said, reading, same
+from zhize.graph.views.said import Said, missing, reading, same
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -88,7 +88,7 @@ def flow_view(chosen: Chosen, *, top: int | None = None) -> FlowView:
             "Left who leads, right who has another role in the same tasks; the width is their "
             "number. A task counts in as many lines as it has bodies on the right.",
         ),
-        notes=(*reading(chosen.selection), *_left_out(flows, shown)),
+        notes=(*reading(chosen.selection), *missing(chosen, leads=True), *_left_out(flows, shown)),
     )
 
 

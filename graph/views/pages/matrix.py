@@ -18,7 +18,7 @@ from zhize.graph.columns.figures import (
 )
 from zhize.graph.columns.words import called
 from zhize.graph.views.pages.cutting import Cut, square, table
-from zhize.graph.views.said import Said, reading, same
+from zhize.graph.views.said import Said, missing, reading, same
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -149,7 +149,11 @@ def matrix_view(
             f"{rows.zh} × {columns.zh}：{counted.zh}", f"{rows.en} × {columns.en}: {counted.en}"
         ),
         meaning=_meaning(what),
-        notes=(*reading(matrix.selection), *_left_out(what, shown, matrix)),
+        notes=(
+            *reading(matrix.selection),
+            *missing(chosen, leads=directed or (part == "lead" and what != "agency-agency")),
+            *_left_out(what, shown, matrix),
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.timeline import DueRow, timeline
-from zhize.graph.views.said import Said, reading, same
+from zhize.graph.views.said import Said, missing, reading, same
 from zhize.ontology.eras import first_day, last_day
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ LENGTHS = (10, 7, 4)
 BARS = 36
 #: How many documents have a colour of their own; all others share one.
 COLOURS = 8
+NO_TIME = Said("所计任务都没有写明时间。", "No task that these choices count has a time.")
+NOT_THEN = Said("所计任务没有在此期间到期的。", "No task that these choices count is due then.")
 
 
 class Bar(NamedTuple):
@@ -40,7 +42,8 @@ class TimelineView:
     top: int | None  #: how many of these are drawn one by one
     title: Said
     meaning: Said
-    notes: tuple[Said, ...]
+    missing: tuple[Said, ...]  #: why there is no task, where there is none
+    notes: tuple[Said, ...]  #: this, whose reading leads are, and what no picture has
     groups: tuple[Said, ...]  #: what the colours stand for: documents, and the others
     group_of: dict[str, int]  #: for the id of a document
 
@@ -115,6 +118,7 @@ def timeline_view(
     rows = timeline(chosen, due_after=due_after, due_before=due_before)
     dated = tuple(row for row in rows if row.due)
     groups, group_of = _groups(dated)
+    nothing = _missing(chosen, rows, every=due_after is due_before is None)
     return TimelineView(
         chosen=chosen,
         rows=rows,
@@ -125,7 +129,8 @@ def timeline_view(
             "条形自起始日至截止日；只写明截止日的，为菱形。",
             "A bar goes from the first to the last day; a diamond is a task with a last day only.",
         ),
-        notes=(*reading(chosen.selection), *_endless(rows, dated)),
+        missing=nothing,
+        notes=(*reading(chosen.selection), *nothing, *_endless(rows, dated)),
         groups=groups,
         group_of=group_of,
     )
@@ -158,6 +163,13 @@ def _groups(dated: Sequence[DueRow]) -> tuple[tuple[Said, ...], dict[str, int]]:
         groups.append(Said(f"其他{rest}个文件", f"{rest} other documents"))
     places = {name: at for at, name in enumerate(own)}
     return tuple(groups), {name: places.get(name, len(own)) for name in order}
+
+
+def _missing(chosen: Chosen, rows: Sequence[DueRow], *, every: bool) -> tuple[Said, ...]:
+    """Return why there is no task, nothing where there are some."""
+    if rows:
+        return ()
+    return missing(chosen) or (NO_TIME if every else NOT_THEN,)
 
 
 def _endless(rows: Sequence[DueRow], dated: Sequence[DueRow]) -> Iterator[Said]:

@@ -23,7 +23,7 @@ from zhize.graph.views.report.periods import periods
 from zhize.graph.views.report.pictures import pictures
 from zhize.graph.views.report.structure import structure
 from zhize.graph.views.report.tables import counted, domains, loads
-from zhize.graph.views.said import Said
+from zhize.graph.views.said import Said, missing
 
 if TYPE_CHECKING:
     import jinja2
@@ -67,16 +67,15 @@ def report(
     chosen = facts(store).select(selection)
     networks = Networks(chosen)
     sections: list[Section | None] = [counted(store, chosen)]
-    missing: tuple[Said, ...] = ()
-    if not chosen.nodes:
-        empty = Said("所选范围内没有承担单位。", "No body has a task in what was chosen.")
-        return Report(TITLE, (empty,), tuple(filter(None, sections)), ())
+    undrawn: tuple[Said, ...] = ()
+    if nothing := missing(chosen):
+        return Report(TITLE, (), tuple(filter(None, sections)), nothing)
     sections += [loads(chosen, top), domains(chosen, top), network(networks, top)]
     sections += [structure(networks, top), periods(networks.whole)]
     if with_pictures:
-        drawn, missing = pictures(chosen, language)
+        drawn, undrawn = pictures(chosen, language)
         sections.append(drawn)
-    return Report(TITLE, (_made(store),), tuple(filter(None, sections)), missing)
+    return Report(TITLE, (_made(store),), tuple(filter(None, sections)), undrawn)
 
 
 def _made(store: Store) -> Said:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from zhize.graph.answers.leading import leads
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.figures import Group, load, load_by_domain, load_by_group
 from zhize.graph.columns.words import WORDS, called
 from zhize.graph.views.ontology_words import KINDS
 from zhize.graph.views.report.parts import Cell, Section, Table, defined, first, left_out
-from zhize.graph.views.said import Said, chosen_as, same
+from zhize.graph.views.said import UNLED, Said, chosen_as, reading, same
 
 if TYPE_CHECKING:
     from zhize.graph.columns.bodies import Node
@@ -40,32 +41,27 @@ def counted(store: Store, chosen: Chosen) -> Section:
 
 
 def _sums(chosen: Chosen) -> tuple[Said, ...]:
-    led = len(set(chosen.unit[chosen.lead].tolist()))
-    units, bodies = len(chosen.size), len(chosen.nodes)
+    found, units, bodies = leads(chosen), len(chosen.size), len(chosen.nodes)
     what = Said("条款", "clauses") if chosen.selection.clauses == "apart" else Said("任务", "tasks")
-    said = [
-        Said(
-            f"计入有承担单位的{what.zh}{units}项，涉及机构{bodies}个；写明有机构牵头的{led}项。",
-            f"{units} {what.en} that any counted body has, {bodies} bodies; of these {led} have a "
-            "lead that the figures know.",
-        )
-    ]
-    if chosen.selection.first_is_lead:
-        said.append(
-            Said(
-                "文件未写明谁牵头的，以列首为牵头：这是使用者的读法，不是文件的说法。",
-                "Where a document does not say who leads, the first of a list does: the user's "
-                "reading, not the document's.",
-            )
-        )
-    elif led < units:
-        said.append(
-            Said(
-                f"其余{units - led}项没有写明由谁牵头，只计为参与。",
-                f"The other {units - led} have nobody who is said to lead and count as other roles "
-                "only.",
-            )
-        )
+    zh = f"计入有承担单位的{what.zh}{units}项，涉及机构{bodies}个"
+    en = f"{units} {what.en} that any counted body has, {bodies} bodies"
+    if sum(found) < units:
+        zh += f"，由其承担的{sum(found)}项"
+        en += f" that have {sum(found)} of them"
+    counts = Said(
+        f"{zh}；其中由其牵头的{found.led}项。",
+        f"{en}; of these {found.led} are led by one of them.",
+    )
+    said = [counts, *reading(chosen.selection)]
+    if "lead" not in chosen.selection.roles:
+        return (*said, UNLED["role"])
+    if found.others:
+        zh = f"另有{found.others}项由未列入的机构牵头。"
+        said.append(Said(zh, f"{found.others} more are led by who does not stand here."))
+    if found.unsaid:
+        zh = f"其余{found.unsaid}项文件未写明牵头，只计为参与。"
+        en = f"Of the other {found.unsaid} the documents name no lead; they count as other roles only."
+        said.append(Said(zh, en))
     return tuple(said)
 
 
