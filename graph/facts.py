@@ -1,11 +1,15 @@
 """The assignments of a store as columns: the one base of all figures.
 
-    with open_store("zhize.db") as store:
-        known = facts(store)
-    chosen = known.select(Selection(domains=("分级诊疗",)))
+    with open_store("zhize.db") as store, facts(store) as known:
+        chosen = known.select(Selection(domains=("分级诊疗",)))
+        load(chosen)
 
 `Selection` holds the choices behind a figure and describes them. What is chosen becomes tables in
-`facts_figures` and networks in `network`.
+`columns.figures` and networks in `network`; `columns.tables` lists the columns.
+
+Facts are of one state of the store and outlive the store they were asked of. As long as they are
+open, no writer deletes that state: close them, or leave `with`, when a process that reads on lets
+others write. Facts that are forgotten are closed.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from weakref import finalize
 
 from zhize.graph.columns.bodies import Node
@@ -81,7 +85,8 @@ class Words(NamedTuple):
 def facts(store: Store) -> Facts:
     """Return the facts of the state of a store that is being read.
 
-    They are written with every load, and again here where they are missing or damaged.
+    They are written with every load, and again here where they are missing or damaged. They keep
+    their state of the store until they are closed, see `Facts`.
 
     Raises
     ------
@@ -94,7 +99,7 @@ def facts(store: Store) -> Facts:
 
 
 def read_facts(folder: Path) -> Facts:
-    """Return the facts in a folder of tables, see `facts_tables`.
+    """Return the facts in a folder of tables, see `columns.tables`.
 
     Raises
     ------
@@ -113,7 +118,8 @@ class Facts:
     """Assignments and tasks as columns. Threads may share it.
 
     Columns are read when they are asked for. The state of the store that they are of stays until
-    this is closed or forgotten, whatever becomes of the store.
+    this is closed, left as a context, or forgotten, whatever becomes of the store. Facts that were
+    closed can be read until a writer deletes their state; then reading raises StoreError.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -133,8 +139,14 @@ class Facts:
         if self._let_go is not None:
             self._let_go()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
     def query(self, query: str, given: dict[str, Any] | None = None) -> dict[str, NDArray[Any]]:
-        """Return the columns that a query in DuckDB's SQL finds; `facts_tables` has the tables.
+        """Return the columns that a query in DuckDB's SQL finds; `columns.tables` has the tables.
 
         Raises
         ------

@@ -242,6 +242,19 @@ def test_readers_keep_what_they_read(store: Store) -> None:
     assert leads(store) == ALL
 
 
+def test_facts_are_let_go_at_the_end_of_with(store: Store) -> None:
+    with open_store(store.path) as reader, facts(reader) as before:
+        store.put([plan(0, "乙")])
+    store.put([plan(1, "乙")])
+    assert not before.folder.exists()
+    with pytest.raises(StoreError, match="was deleted or replaced meanwhile; open the store again"):
+        before.words([0])
+    with open_store(store.path) as reader, facts(reader) as kept:
+        store.put(PLANS)
+        store.put([plan(2, "乙")])
+        assert kept.folder.exists()
+
+
 def test_facts_replaced_under_a_reader_are_told(store: Store) -> None:
     with open_store(store.path) as reader:
         before = facts(reader)

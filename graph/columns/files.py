@@ -1,6 +1,6 @@
 """The folder of the facts: assignments and tasks as columns, one Parquet file a table.
 
-    facts/generation-7/tasks.parquet …    the tables, see `facts_tables`
+    facts/generation-7/tasks.parquet …    the tables, see `columns.tables`
     facts/generation-7/seal               which documents they tell of, and the sizes and sums of all
 
 A generation of the graph and the facts of the same name tell of the same documents: CURRENT in

@@ -1,4 +1,4 @@
-"""Writes the facts. Only for who holds the store's lock; see `facts_files`."""
+"""Writes the facts. Only for who holds the store's lock; see `columns.files`."""
 
 from __future__ import annotations
 
