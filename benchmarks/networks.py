@@ -24,8 +24,11 @@ import networkx as nx
 from networkx.algorithms.bipartite import weighted_projected_graph
 from synthetic import write_facts, write_store
 
+from zhize.graph.columns.choosing import choose
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.figures import agency_by_domain, load
+from zhize.graph.columns.query import Query
+from zhize.graph.columns.selection import Selection
 from zhize.graph.columns.ties import shared
 from zhize.graph.facts import facts, read_facts
 from zhize.graph.network import agency_agency
@@ -62,10 +65,11 @@ class Race(NamedTuple):
 
 
 def by_sparql(store: Store) -> list[Race]:
-    """The figures from facts that are opened anew each time, and from a graph that is open."""
+    """The figures from facts and from a graph that are open both; rows are chosen anew each time."""
+    known = facts(store)
 
     def chosen() -> Chosen:
-        return facts(store).select()
+        return choose(known, Selection(), Query(known, Selection()))
 
     def peer(query: str) -> Callable[[], list[Any]]:
         return lambda: list(store.query(query))  # type: ignore[arg-type]

@@ -26,7 +26,7 @@ from zhize.graph.columns.bodies import Node
 from zhize.graph.columns.choosing import choose
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.columns.files import connect, generation_of, scan, seal_of
-from zhize.graph.columns.query import Query
+from zhize.graph.columns.query import BODIES, Query, nodes_of
 from zhize.graph.columns.selection import Body, Renaming, Seat, Selection, SelectionError
 from zhize.graph.columns.tables import KEPT
 from zhize.graph.errors import StoreError
@@ -210,6 +210,11 @@ class Facts:
         """The domains, in the order of their numbers."""
         query = "SELECT notation, zh, en, broader FROM domains ORDER BY domain"
         return tuple(Field(*row) for row in self.rows(query))
+
+    @cached_property
+    def bodies(self) -> tuple[Node, ...]:
+        """All bodies by number, shown or not, called as most documents call them."""
+        return tuple(nodes_of(self.query(BODIES.format("label", ""))))
 
     @cached_property
     def keys(self) -> tuple[TaskKey, ...]:

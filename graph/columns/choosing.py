@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from zhize.graph.columns.bodies import Filter, Node, by_line, by_seat
@@ -95,8 +96,8 @@ def _units(
 
 
 def _stand(
-    selection: Selection, query: Query, agency: NDArray[Any], written: list[Node]
-) -> tuple[NDArray[Any], NDArray[Any], list[Node]]:
+    selection: Selection, query: Query, agency: NDArray[Any], written: Sequence[Node]
+) -> tuple[NDArray[Any], NDArray[Any], Sequence[Node]]:
     """Return for each assignment the number of the body it counts for, and whether that is shown.
 
     Third, the bodies.
@@ -120,7 +121,7 @@ def _stand(
 
 
 def _nodes(
-    bodies: list[Node], used: NDArray[Any], shown: NDArray[Any]
+    bodies: Sequence[Node], used: NDArray[Any], shown: NDArray[Any]
 ) -> tuple[NDArray[Any], tuple[Node, ...]]:
     """Return for each row the place of its body, and the bodies that are shown, by id.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zhize.graph.answers.fields import find_domains
@@ -35,6 +36,18 @@ SEATS = """
         FROM task_domains JOIN domains USING (domain) GROUP BY task
     ) USING (task)
     ORDER BY task, seat"""
+
+#: What a `Node` says of each body, given what it is called and where that is found.
+BODIES = f"""
+    SELECT CASE WHEN collective THEN '{GROUP}' || id ELSE id END, {{}}, function, kind, level,
+        place, place_name, collective
+    FROM agencies {{}} ORDER BY agency"""
+
+
+def nodes_of(columns: Mapping[str, NDArray[Any]]) -> list[Node]:
+    """Return bodies from the columns of `BODIES`."""
+    rows = zip(*(column.tolist() for column in columns.values()), strict=True)
+    return list(map(Node._make, rows))
 
 
 class Query:
@@ -115,20 +128,15 @@ class Query:
             return None
         return self._columns(f"SELECT task FROM tasks WHERE {self.tasks}")["task"]
 
-    def nodes(self) -> list[Node]:
+    def nodes(self) -> Sequence[Node]:
         """Return all bodies by number, called as most of the chosen documents call them."""
-        label, found = "label", ""
-        if self.documents:
-            only = f"JOIN documents USING (document) WHERE {self.documents}"
-            found = f"LEFT JOIN ({LABELS.format(only=only)}) AS found USING (agency)"
-            label = "coalesce(found.label, agencies.label)"
-        query = f"""
-            SELECT CASE WHEN collective THEN '{GROUP}' || id ELSE id END, {label}, function, kind,
-                level, place, place_name, collective
-            FROM agencies {found} ORDER BY agency"""
-        columns = self._columns(query).values()
-        rows = zip(*(column.tolist() for column in columns), strict=True)
-        return list(map(Node._make, rows))
+        if not self.documents:
+            return self._facts.bodies
+        only = f"JOIN documents USING (document) WHERE {self.documents}"
+        found = f"LEFT JOIN ({LABELS.format(only=only)}) AS found USING (agency)"
+        return nodes_of(
+            self._columns(BODIES.format("coalesce(found.label, agencies.label)", found))
+        )
 
     def firsts(self) -> dict[str, NDArray[Any]]:
         """Return task and seat of whoever is listed first where nobody is said to lead."""
