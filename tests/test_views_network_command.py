@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
-from commandline import make_store
+from commandline import make_store, zhize
 
 from zhize.graph.views.commands.network import network
 from zhize.graph.views.console import Commands
@@ -132,7 +132,6 @@ def test_arrows_have_no_projection(store: Path, tmp_path: Path) -> None:
     [
         pytest.param(["--ego", "审计局"], "no body called 审计局", id="nobody"),
         pytest.param(["--ego", "财政局"], "several bodies are called so", id="several"),
-        pytest.param(["--size", "weight"], "weight: no measure of this name; there are", id="size"),
         pytest.param(["--domain", "航天"], "航天", id="field"),
         pytest.param(["--period", "昨天"], "period", id="period"),
         pytest.param(["--document", "没有"], "no document is called 没有", id="document"),
@@ -145,6 +144,16 @@ def test_what_is_not_there_is_refused_in_one_line(
     assert result.exit_code == 1
     assert words in result.stderr
     assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / "net.html").exists()
+
+
+@pytest.mark.parametrize("name", ["betweeness", "density", "", "大小"])
+def test_sizes_are_refused_as_by_rank(store: Path, tmp_path: Path, name: str) -> None:
+    result = run(store, "-o", tmp_path / "net.html", "--size", name)
+    ranked = zhize("rank", "--by", name, "--store", store)
+    assert (result.exit_code, ranked.exit_code) == (2, 2)
+    said, as_ranked = (each.stderr.splitlines()[-1] for each in (result, ranked))
+    assert said.replace("--size", "--by") == as_ranked
     assert not (tmp_path / "net.html").exists()
 
 

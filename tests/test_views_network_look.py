@@ -8,8 +8,9 @@ import networkx as nx
 import pytest
 from sample_networks import plans
 
+from zhize.graph.answers.measured import find_column
 from zhize.graph.exports.look import GREY, PALETTE
-from zhize.graph.measures.registry import MEASURES
+from zhize.graph.measures.matrices import MeasureError
 from zhize.graph.views.network.look import (
     LARGEST,
     SMALLEST,
@@ -19,13 +20,10 @@ from zhize.graph.views.network.look import (
     hexadecimal,
     place_of,
     radii,
-    size_called,
-    size_names,
     values,
     wrapped,
     written,
 )
-from zhize.graph.views.said import Said
 
 
 def test_areas_are_as_the_values() -> None:
@@ -47,19 +45,12 @@ def test_radii_at_the_edges(scores: dict[str, float], expected: dict[str, float]
     assert radii(scores) == expected
 
 
-def test_sizes_are_loads_and_measures_with_names() -> None:
-    names = size_names()
-    assert set(MEASURES) <= set(names)
-    assert names[:3] == ("total", "lead", "co")
-    assert len(set(names)) == len(names)
-    assert size_called("betweenness") == Said("中间中心度", "betweenness")
-    assert size_called("lead") == Said("牵头任务数", "tasks led")
-
-
 def test_values_of_a_network_alone_are_taken_of_it() -> None:
     network = nx.star_graph(4)
-    assert values(network, "degree")[0] == 1.0
-    assert set(values(network, "total").values()) == {0.0}
+    assert values(network, find_column("degree"))[0] == 1.0
+    assert set(values(network, find_column("total")).values()) == {0.0}
+    with pytest.raises(MeasureError, match="share: cannot be told of a network without its facts"):
+        values(network, find_column("share"))
 
 
 def test_the_lines_with_the_most_tasks_have_colours() -> None:

@@ -17,6 +17,7 @@ import networkx as nx
 import pytest
 from network_pages import FIRST, SECOND, page_of
 
+from zhize.graph.answers.ranking import rank
 from zhize.graph.facts import Selection, facts
 from zhize.graph.measures.matrices import MeasureError
 from zhize.graph.network import agency_agency, lead_to_co
@@ -256,8 +257,21 @@ def test_sizes_are_those_of_the_measures(tmp_path: Path, name: str) -> None:
         assert node["score"] == (None if value != value else pytest.approx(value, rel=1e-5))
 
 
+@pytest.mark.parametrize("name", ["share", "分摊占比", "Strength", "中间中心度"])
+def test_sizes_are_those_of_rankings(tmp_path: Path, name: str) -> None:
+    selection = Selection(functions=("财政", "health"))
+    made = page_of(tmp_path / "store", size=name, selection=selection, kind="shared")
+    with open_store(tmp_path / "store") as store:
+        ranked = rank(store, name, selection=selection)
+    assert {node["name"]: node["score"] for node in held(Page(made.html), "nodes")} == {
+        row.label: pytest.approx(row.scores[0], rel=1e-5) for row in ranked
+    }
+    of_all = [note for note in made.notes if "按全部机构的网络计算" in note.zh]
+    assert bool(of_all) is (name not in ("share", "分摊占比"))
+
+
 def test_a_size_that_there_is_not_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(MeasureError, match="weight: no measure of this name; there are degree"):
+    with pytest.raises(MeasureError, match="'weight': no measure is called so; the nearest: "):
         page_of(tmp_path / "store", size="weight")
 
 

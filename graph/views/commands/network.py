@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from zhize.graph.store import Store
 
 
+def _size(ctx: click.Context, option: click.Parameter, given: str) -> str:
+    """Return the name of a measure."""
+    from zhize.graph.answers.measured import find_column
+    from zhize.graph.measures.matrices import MeasureError
+
+    try:
+        return find_column(given).name
+    except MeasureError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @click.command()
 @click.option(
     "-o",
@@ -33,7 +44,8 @@ if TYPE_CHECKING:
     metavar="MEASURE",
     default="total",
     show_default=True,
-    help="What the area of circles says: lead, co, total, fractional, or any measure of bodies.",
+    callback=_size,
+    help="What the area of circles says: lead, co, total, fractional, or any other that zhize rank --list has.",
 )
 @click.option(
     "--colour",

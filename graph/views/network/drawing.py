@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from zhize.graph.answers.leading import leads
+from zhize.graph.answers.measured import find_column, whole_of
 from zhize.graph.columns.chosen import Chosen
 from zhize.graph.views.network import cut as network_cut
 from zhize.graph.views.network import look as network_look
@@ -62,12 +63,15 @@ def draw(
     chosen = what if isinstance(what, Chosen) else None
     network: nx.Graph = what if chosen is None else _network(chosen, kind)
     directed = network.is_directed()
-    called = network_look.size_called(size)
-    scores = network_look.values(network, size, chosen)
+    column = find_column(size)
+    called = Said(column.zh, column.en)
+    scores = network_look.values(network, column, chosen)
     notes: list[Said] = []
     if chosen is not None:
         notes += reading(chosen.selection)
         notes += missing(chosen) or (_without_arrow(chosen) if directed else ())
+        if column.on != "tasks" and whole_of(chosen) is not chosen:
+            notes.append(_of_all(called))
     cuts: list[Callable[[nx.Graph], Cut]] = []
     if ego:
         cuts.append(lambda net: network_cut.around(net, ego))
@@ -93,7 +97,7 @@ def draw(
         choices=chosen_as(chosen.selection) if chosen is not None else _told(network),
         notes=tuple(notes),
         size=called,
-        size_name=size,
+        size_name=column.name,
         scores=kept,
         radii=radii,
         groups=network_look.groups(network, colour),
@@ -110,6 +114,12 @@ def _network(chosen: Chosen, kind: Kind | None) -> nx.Graph:
     arrows = chosen.selection.projection == "count" and bool(chosen.lead.any())
     directed = kind == "lead-co" or (kind is None and arrows)
     return lead_to_co(chosen) if directed else agency_agency(chosen)
+
+
+def _of_all(size: Said) -> Said:
+    """Return that what the size of nodes says is of the network of all bodies."""
+    zh = f"圆的大小（{size.zh}）按全部机构的网络计算，不限于所列机构。"
+    return Said(zh, f"Sizes ({size.en}) are of the network of all bodies, whoever is shown.")
 
 
 def _without_arrow(chosen: Chosen) -> list[Said]:

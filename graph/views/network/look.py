@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from zhize.graph.answers.measured import scores
 from zhize.graph.exports.look import GREY, PALETTE
-from zhize.graph.measures.registry import MEASURES, measure
+from zhize.graph.measures.matrices import MeasureError
+from zhize.graph.measures.registry import measure
 from zhize.graph.views.network.layout import Box
 from zhize.graph.views.plain import display_width
 from zhize.graph.views.said import Said
@@ -16,16 +18,12 @@ from zhize.graph.views.said import Said
 if TYPE_CHECKING:
     import networkx as nx
 
+    from zhize.graph.answers.measured import Column
     from zhize.graph.columns.chosen import Chosen
 
 Colour: TypeAlias = Literal["function", "community"]
-#: What nodes carry, beside the measures of `MEASURES`: attributes of agencies and their names.
-LOADS = {
-    "total": ("tasks", Said("任务数", "tasks")),
-    "lead": ("lead", Said("牵头任务数", "tasks led")),
-    "co": ("co", Said("参与任务数", "tasks with another part")),
-    "fractional": ("fractional", Said("分摊任务量", "fractional load")),
-}
+#: Loads that nodes of agencies carry, by the names of their attributes.
+LOADS = {"total": "tasks", "lead": "lead", "co": "co", "fractional": "fractional"}
 UNKNOWN = Said("职能未知", "function unknown")
 #: Radius of nodes, in pixels.
 SMALLEST, LARGEST = 6.0, 32.0
@@ -43,46 +41,27 @@ class Group(NamedTuple):
     nodes: tuple[Any, ...]
 
 
-def size_names() -> tuple[str, ...]:
-    """Return what the size of nodes can say: loads, then measures."""
-    return (*LOADS, *(name for name in MEASURES if name not in LOADS))
-
-
-def size_called(name: str) -> Said:
-    """Return what a size is called.
-
-    Raises
-    ------
-    MeasureError
-        When there is no such measure.
-    """
-    if name in LOADS:
-        return LOADS[name][1]
-    found = measure(name)
-    return Said(found.zh, found.en)
-
-
-def values(network: nx.Graph, name: str, chosen: Chosen | None = None) -> dict[Any, float]:
+def values(network: nx.Graph, size: Column, chosen: Chosen | None = None) -> dict[Any, float]:
     """Return the value of each node, nan where there is none.
 
-    With `chosen`, a measure is taken of the network that it is defined on; without, of this one.
+    With `chosen`, a measure is that of rankings: of the network it is defined on, with all bodies,
+    whoever is shown. Without, it is taken of this one.
 
     Raises
     ------
     MeasureError
-        When there is no such measure, or it cannot be taken of this network.
+        When it cannot be taken of this network.
     """
-    if name in LOADS:
-        attribute = LOADS[name][0]
-        return {node: float(about.get(attribute, 0)) for node, about in network.nodes.items()}
-    taken = measure(name)
     if chosen is not None:
-        from zhize.graph.network import network_on
-
-        scores = taken(network_on(chosen, taken.on))
-    else:
-        scores = taken(network)
-    return {node: float(scores.get(node, math.nan)) for node in network}
+        known = scores(chosen, [size.name])[size.name]
+        return {node: known.get(node, math.nan) for node in network}
+    if size.name in LOADS:
+        attribute = LOADS[size.name]
+        return {node: float(about.get(attribute, 0)) for node, about in network.nodes.items()}
+    if size.on == "tasks":
+        raise MeasureError(f"{size.name}: cannot be told of a network without its facts")
+    found = measure(size.name)(network)
+    return {node: float(found.get(node, math.nan)) for node in network}
 
 
 def radii(scores: Mapping[Any, float]) -> dict[Any, float]:

@@ -82,7 +82,8 @@ def network_page(
         `lead-co`, from who leads to who else has the task; or `shared`, between all who have it.
         By default lead-co if anybody leads and ties weigh common tasks. A network has its own.
     size
-        What the area of nodes says: one of `network_look.size_names()`.
+        What the area of nodes says, by its name or what it is called: one of `columns()` in
+        `answers.measured`.
     colour
         What their colour says: function line, or community of the network drawn.
     ego
