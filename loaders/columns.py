@@ -32,7 +32,7 @@ class Columns:
         """Return these with the columns of an indicator's name, unit and value told apart."""
         meanings = list(self.meanings)
         meanings[values.name] = "target"
-        for i in (values.unit, values.value):
+        for i in (values.unit, values.base, *values.about, *(c.at for c in values.values)):
             if i is not None:
                 meanings[i] = "remark"
         return Columns(tuple(meanings))

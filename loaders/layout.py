@@ -13,25 +13,23 @@ All work on folded text; spans are those of the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from zhize.loaders.body_names import is_body, is_known
 from zhize.loaders.cell_lines import read_blank_rows, read_cell_lines
 from zhize.loaders.headers import header_meaning, is_header_row
-from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
+from zhize.loaders.row_lines import has_gap, has_pipe, has_tab, read_rows
 from zhize.loaders.text import trim
+from zhize.loaders.value_columns import heads_values
 
-#: Blank lines within a table, where a page ends.
-MAX_BLANK = 5
 #: Lines of words that a cell may go on for.
 MAX_GAP = 40
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二一][〇○零一二三四五六七八九]{3}年")
 Cell = Span
 Row = tuple[Cell, ...]
-Reader = Callable[[str, Sequence[tuple[int, int]], int], tuple[list[list[Span]], int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +94,23 @@ def _table_at(text: str, lines: Sequence[Line], i: int) -> tuple[Table, int] | N
     if line.startswith("\t") and "\t" not in line[1:].rstrip("\t "):
         return _cells(text, lines, i)
     if "\t" in line.strip(" \t"):
-        return _split_rows(text, lines, i, "\t", _has_tab)
+        return _table_of(text, lines, i, read_rows(text, lines, i, "\t", has_tab))
     if line.count("|") >= 2 and line.strip("| \t"):
-        return _split_rows(text, lines, i, "|", _has_pipe)
-    if "  " in line.strip() and is_header_row(re.split(r" {2,}", line.strip())):
-        return _split_rows(text, lines, i, " {2,}", _has_gap)
+        return _table_of(text, lines, i, read_rows(text, lines, i, "|", has_pipe))
+    if "  " in line.strip() and _is_header(re.split(r" {2,}", line.strip())):
+        return _table_of(text, lines, i, read_rows(text, lines, i, " {2,}", has_gap))
     if line.lstrip()[:1] in "序编项" and " " in line.strip():
-        found = _marked_off(text, lines, i, read_blank_rows)
+        found = read_blank_rows(text, lines, i)
         if found:
-            return found
+            return _table_of(text, lines, i, found)
     if len(line) < 40 and header_meaning(line):
-        return _marked_off(text, lines, i, read_cell_lines)
+        found = read_cell_lines(text, lines, i)
+        return _table_of(text, lines, i, found)
     return None
+
+
+def _is_header(words: Sequence[str]) -> bool:
+    return is_header_row(words) or heads_values(words)
 
 
 def _cells(text: str, lines: Sequence[Line], i: int) -> tuple[Table, int] | None:
@@ -203,96 +206,10 @@ def _table(
     return Table(lines[i].start, lines[j - 1].end, kept)
 
 
-def _has_tab(line: str) -> bool:
-    return "\t" in line.rstrip()
-
-
-def _has_pipe(line: str) -> bool:
-    return line.count("|") >= 2
-
-
-def _has_gap(line: str) -> bool:
-    return bool(re.search(r"\S {2,}\S", line))
-
-
-def _split_rows(
-    text: str, lines: Sequence[Line], i: int, mark: str, is_row: Callable[[str], bool]
+def _table_of(
+    text: str, lines: Sequence[Line], i: int, found: tuple[list[list[Span]], int] | None
 ) -> tuple[Table, int] | None:
-    """A table with a line a row; lines that are no rows go on with the row's last cell."""
-    rows: list[list[Cell]] = []
-    j, blank = i, 0
-    while j < len(lines):
-        line = text[lines[j].start : lines[j].end]
-        if is_row(line):
-            if not re.fullmatch(r"[\s|:+-]+", line):
-                _add_row(rows, _split(text, lines[j], mark))
-            blank = 0
-        elif not line.strip():
-            blank += 1
-            if blank > MAX_BLANK:
-                break
-        elif rows and _heads_rows(text, lines[j]) and _goes_on(text, lines, j, is_row, 0):
-            rows.append([Cell(*trim(text, lines[j].start, lines[j].end))])
-        elif not (rows and _goes_on(text, lines, j, is_row, blank)):
-            break
-        else:
-            last = rows[-1][-1]
-            rows[-1][-1] = Cell(last.start, trim(text, lines[j].start, lines[j].end)[1])
-        j += 1
-    while j > i and not text[lines[j - 1].start : lines[j - 1].end].strip():
-        j -= 1
-    if len(rows) < 2 or max(map(len, rows)) < 2:
-        return None
-    return _table(text, lines, i, j, rows), j
-
-
-def _add_row(rows: list[list[Cell]], cells: list[Cell]) -> None:
-    """Add a row, or the rest of one whose cell held a line end."""
-    width = len(rows[0]) if rows else 0
-    torn = rows[-1] if len(rows) > 1 else []
-    if 1 < len(torn) < width and len(torn) + len(cells) - 1 == width:
-        if cells[0].end > cells[0].start:
-            torn[-1] = Cell(torn[-1].start, cells[0].end)
-        torn += cells[1:]
-    else:
-        rows.append(cells)
-
-
-def _heads_rows(text: str, line: Line) -> bool:
-    """Whether a line without marks heads the rows below: 一、基础类改造."""
-    number = number_at(text, line.start, line.end)
-    short = line.end - line.start < 60
-    return bool(number and short and number.style in ("cn", "cn_paren", "chapter"))
-
-
-def _goes_on(
-    text: str, lines: Sequence[Line], j: int, is_row: Callable[[str], bool], blank: int
-) -> bool:
-    """Whether a line without marks belongs to the row above: another row follows soon."""
-    if blank:
-        return False
-    following = [text[x.start : x.end] for x in lines[j + 1 : j + 4]]
-    return any(is_row(x) for x in following)
-
-
-def _split(text: str, line: Line, mark: str) -> list[Cell]:
-    cells: list[Cell] = []
-    begin = line.start
-    for match in re.compile(mark if mark != "|" else r"\|").finditer(text, line.start, line.end):
-        cells.append(Cell(*trim(text, begin, match.start())))
-        begin = match.end()
-    cells.append(Cell(*trim(text, begin, line.end)))
-    if mark == "|":
-        cells = cells[1:] if cells and cells[0].start == cells[0].end else cells
-        cells = cells[:-1] if cells and cells[-1].start == cells[-1].end else cells
-    return cells
-
-
-def _marked_off(
-    text: str, lines: Sequence[Line], i: int, reader: Reader
-) -> tuple[Table, int] | None:
-    """A table whose cells are told apart by what stands in them, see `cell_lines`."""
-    found = reader(text, lines, i)
+    """A table of the rows that were found from line `i` on, and the line behind it."""
     if found is None:
         return None
     rows, after = found

@@ -21,7 +21,7 @@ from zhize.loaders.numbering import chinese_to_int, number_at
 from zhize.loaders.outline import Clause, RawTask, Region
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
-from zhize.loaders.value_columns import find_value_columns
+from zhize.loaders.value_columns import begins_in, find_value_columns
 
 SUM = re.compile(r"合计|总计|小计|共计")
 
@@ -46,7 +46,8 @@ def read_table(text: str, table: Table) -> list[RawTask]:
     if columns is None:
         return []
     body = [aligned(text, row, columns) for row in body]
-    values = find_value_columns(header, [[words_in(text, c) for c in row] for row in body])
+    cells = [[words_in(text, c) for c in row] for row in body]
+    values = find_value_columns(header, cells, begins_in(text, table.start)) if header else None
     if values:
         columns = columns.with_values(values)
     columns = settle(text, columns, body)

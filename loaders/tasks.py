@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from zhize.loaders.agencies import Aliases, Named, body, known_as, label_agencies, restored
+from zhize.loaders.figure_rows import read_figures
 from zhize.loaders.layout import lines_of
 from zhize.loaders.names import Piece, join_lines
 from zhize.loaders.outline import Clause, RawTask, Region
@@ -17,7 +18,6 @@ from zhize.loaders.responsibility import Part, Statement, parse
 from zhize.loaders.schedule import find_deadline, read_schedule
 from zhize.loaders.targets import read_targets
 from zhize.loaders.text import squeeze
-from zhize.loaders.value_columns import read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ def finish_tasks(
     tasks = []
     for draft, bodies in zip(drafts, named, strict=True):
         tasks.append(_task(reading, draft, bodies, agencies, ids))
-    return tuple(tasks), [*_unknown(reading, drafts, named), *_untimed(reading, drafts, tasks)]
+    warnings = [*_unknown(reading, drafts, named), *_untimed(reading, drafts, tasks)]
+    return tuple(tasks), [*warnings, *_unmeasured(reading, drafts)]
 
 
 def _untimed(reading: Reading, drafts: Sequence[Draft], tasks: Sequence[Task]) -> list[Warning]:
@@ -137,6 +138,19 @@ def _untimed(reading: Reading, drafts: Sequence[Draft], tasks: Sequence[Task]) -
         if span and task.schedule is None and words.strip("-—/、无"):
             message = f"no time was read in the schedule of task {task.number}: {words[:40]}"
             warnings.append(Warning("unread-schedule", message, span))
+    return warnings
+
+
+def _unmeasured(reading: Reading, drafts: Sequence[Draft]) -> list[Warning]:
+    """A warning for each cell of an indicator table that holds a figure which was not read."""
+    warnings = []
+    for draft in drafts:
+        if draft.raw.figure:
+            row, columns = draft.raw.figure
+            for cell in read_figures(reading.text, reading.folded, row, columns, None)[1]:
+                words = squeeze(reading.text[cell.start : cell.end])[:40]
+                message = f"no figure was read in a cell of task {draft.raw.number}: {words}"
+                warnings.append(Warning("unread-figure", message, cell))
     return warnings
 
 
@@ -255,8 +269,7 @@ def _schedule(reading: Reading, raw: RawTask) -> Schedule | None:
 def _targets(reading: Reading, raw: RawTask) -> tuple[Target, ...]:
     if raw.figure:
         row, columns = raw.figure
-        figure = read_value(reading.text, reading.folded, row, columns, reading.by)
-        return (figure,) if figure else ()
+        return tuple(read_figures(reading.text, reading.folded, row, columns, reading.by)[0])
     found = (
         target
         for span in raw.text
