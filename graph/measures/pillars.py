@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 #: The domains that stand for the pillars, by notation: 医疗, 医保, 医药.
 PILLARS = ("medical-care", "medical-insurance", "medicine")
 CELLS = 2_000_000  #: crossings looked at together
+ROOM = 20  #: bits for how many agencies two tasks have in common
 
 Domains: TypeAlias = str | Mapping[Any, Iterable[str]]
 Kind: TypeAlias = frozenset[str]  #: the pillars of a task
@@ -146,8 +147,9 @@ def bridging(
         first, second = tables[one], tables[other]
         crossings += first.shape[0] * second.shape[0]
         linked += first.sum(axis=0) * second.sum(axis=0)
+        back = second.T.tocsr().astype(np.int64)
         for block in _blocks(first, second):
-            found = _links(block, second)
+            found = _links(block, second, back)
             anybody += found.pairs
             sole += found.sole
             credit += found.credit
@@ -191,23 +193,22 @@ class _Links(NamedTuple):
     credit: Floats
 
 
-def _links(first: Any, second: Any) -> _Links:
-    """Return what agencies link between two tables of tasks by agencies."""
+def _links(first: Any, second: Any, back: Any) -> _Links:
+    """Return what agencies link between two tables of tasks by agencies; `back` is secondᵀ."""
     import numpy as np
 
     n = first.shape[1]
-    together = (first @ second.T).tocsr()  # |N(t) ∩ N(u)|
-    together.sort_indices()
-    # A sum of numbers of agencies is a number where there is one agency.
-    numbered = first.copy()
-    numbered.data = numbered.indices + 1.0
-    which = (numbered @ second.T).tocsr()
-    which.sort_indices()
-    alone = which.data[together.data == 1].astype(np.int64) - 1
-    share = together.copy()
-    share.data = 1 / together.data
-    credit = first.multiply(share @ second).sum(axis=0)
-    return _Links(together.nnz, np.bincount(alone, minlength=n).astype(float), credit)
+    # One product says how many agencies two tasks have in common and, where it is one, which.
+    numbered = first.astype(np.int64)
+    numbered.data += (numbered.indices.astype(np.int64) + 1) << ROOM
+    found = numbered @ back
+    pairs, together = found.nnz, found.data & ((1 << ROOM) - 1)  # |N(t) ∩ N(u)|
+    alone = together == 1
+    sole = np.bincount((found.data[alone] >> ROOM) - 1, minlength=n).astype(float)
+    found.data = np.where(alone, 0, 1 / together)
+    found.eliminate_zeros()
+    shared = first.multiply(found @ second).sum(axis=0)
+    return _Links(pairs, sole, sole + shared)
 
 
 def _blocks(first: Any, second: Any) -> Iterator[Any]:
