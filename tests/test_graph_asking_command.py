@@ -43,7 +43,7 @@ def test_rows_are_printed_and_what_was_run_beside_them(store: Path) -> None:
     assert notes[0] == "Understood: 问：谁的任务最多；角色：牵头；列前 2 名"
     assert "  SELECT ?body ?tasks WHERE {" in notes
     assert "      SELECT ?body (COUNT(DISTINCT ?task) AS ?tasks) WHERE {" in notes
-    assert notes[-1] == "Note: 各公立医院之类的集合不在内"
+    assert notes[-1] == "Note: 泛指主体（如各公立医院）不在内"
 
 
 def test_words_of_several_arguments_are_one_question(store: Path) -> None:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
+from rdflib import RDFS
 
+import zhize.ontology
 from zhize.graph.columns.selection import Language
 from zhize.graph.columns.words import find_places
 from zhize.graph.errors import NotFoundError
 from zhize.graph.facts import Body, Seat, Selection, SelectionError
+from zhize.graph.queries import named_queries
+from zhize.ontology.terms import PREFIXES
 
 #: Another choice than the usual one for each field, and words that tell it in both languages.
 OTHERS: dict[str, tuple[Any, str, str]] = {
     "roles": (("lead", "cooperate"), "牵头、配合", "leads, cooperates"),
     "clauses": ("apart", "各条分计", "each by itself"),
-    "groups": (True, "开放群体（各…、有关…）：计入", "counted"),
+    "groups": (True, "泛指主体（各…、有关…）：计入", "counted"),
     "naming": ("function", "按职能条线，各地合并", "by function line, all places together"),
     "first_is_lead": (True, "以列首为牵头（使用者的读法）", "the user's reading"),
     "projection": ("newman", "1/(k−1)", "1/(k-1)"),
@@ -46,7 +52,7 @@ def test_every_choice_is_said_in_both_languages(field: str) -> None:
 
 def test_the_usual_choices_in_words() -> None:
     assert Selection().describe("zh") == (
-        "计入角色：全部；条款：同一任务各条合并；开放群体（各…、有关…）：不计；机构名称：按文件所写；"
+        "计入角色：全部；条款：同一任务各条合并；泛指主体（各…、有关…）：不计；机构名称：按文件所写；"
         "牵头：以文件写明为准；机构间关系的权重：共同任务数；文件：全部；领域：全部；级别：全部；"
         "地区：全部；职能：全部；成文日期：全部"
     )
@@ -132,3 +138,13 @@ def test_places_go_by_the_names_that_people_give_them(name: str, codes: tuple[st
 def test_places_that_no_list_has(name: str) -> None:
     with pytest.raises(NotFoundError, match=f"there is no place {name};"):
         find_places((name,))
+
+
+def test_open_groups_go_by_the_name_that_the_vocabulary_gives_them() -> None:
+    vocabulary = rdflib.Graph().parse(Path(zhize.ontology.__file__).with_name("zhize.ttl"))
+    group = rdflib.URIRef(PREFIXES["zz"] + "ActorGroup")
+    [label] = [name for name in vocabulary.objects(group, RDFS.label) if name.language == "zh"]  # type: ignore[attr-defined]
+    assert Selection().choices("zh")[2] == (f"{label}（各…、有关…）", "不计")
+    about = [query for query in named_queries() if "open groups" in query.notes_en.lower()]
+    assert len(about) > 5
+    assert all(str(label) in query.notes_zh for query in about)

@@ -101,7 +101,7 @@ def test_a_task_with_the_words_of_its_source(web: httpx.Client) -> None:
 def test_ranks_say_by_what_and_by_which_choices(web: httpx.Client) -> None:
     answer = web.get("/api/rank", params={"by": ["total", "degree"], "groups": "true"}).json()
     assert answer["rows"][0]["scores"]["total"] == answer["rows"][0]["total"]
-    assert "开放群体" in answer["selection"]
+    assert "泛指主体" in answer["selection"]
     assert "open groups" in answer["selection_en"]
     usual = web.get("/api/rank", params={"by": "total"}).json()
     assert usual["total"] == answer["total"] - 1

@@ -14,7 +14,7 @@ YOUR_READING = (
     "leads with the basis first-is-lead are your reading; there the documents only say who is responsible",
 )
 NOTHING = ("库里没有", "the store has none")
-GROUPS = ("各公立医院之类的集合不在内", "open groups (各公立医院) are not among them")
+GROUPS = ("泛指主体（如各公立医院）不在内", "open groups (各公立医院) are not among them")
 DERIVED = (
     "按机构改革的代码表推得，不是文件所说；各地请核对，zhize agency 机构 --as-of 日期 逐项给出",
     "derived from the list of reforms, not said by any document; check locally, and see "

@@ -54,7 +54,7 @@ WORDS = {
 HEADS = {
     "roles": ("计入角色", "roles"),
     "clauses": ("条款", "clauses"),
-    "groups": ("开放群体（各…、有关…）", "open groups (各…, 有关…)"),
+    "groups": ("泛指主体（各…、有关…）", "open groups (各…, 有关…)"),
     "naming": ("机构名称", "bodies"),
     "first_is_lead": ("牵头", "lead"),
     "projection": ("机构间关系的权重", "weight of a tie"),
