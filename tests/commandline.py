@@ -117,12 +117,15 @@ def lines(store: Path, *arguments: str) -> list[str]:
 
 
 def objects(store: Path, *arguments: str) -> list[dict[str, Any]]:
-    """The objects of a command's JSON."""
+    """The objects of a command's JSON; of figures the rows, beside which the choices stand."""
     result = zhize(*arguments, "--store", store, "--format", "json")
     assert result.exit_code == 0, result.output
     assert "\\u" not in result.stdout
     read = json.loads(result.stdout)
     assert result.stdout == json.dumps(read, ensure_ascii=False, indent=2) + "\n"
+    if isinstance(read, dict):
+        assert list(read) == ["selection", "selection_en", "rows"]
+        read = read["rows"]
     assert isinstance(read, list)
     return read
 

@@ -193,7 +193,16 @@ def test_a_table_has_all_parts_and_says_what_was_counted(store: Store) -> None:
 
 def test_json_has_all_that_is_known(store: Store, found: Contrast) -> None:
     read = json.loads(run(store, "曲靖", "罗平", "--format", "json").stdout)
-    assert list(read) == ["here", "there", "selection", "threshold", "jaccard", "qap", *PARTS]
+    assert list(read) == [
+        "here",
+        "there",
+        "selection",
+        "selection_en",
+        "threshold",
+        "jaccard",
+        "qap",
+        *PARTS,
+    ]
     assert (read["here"], read["there"]) == (CITY.id, COUNTY_PLAN.id)
     assert [row["score"] for row in read["tasks"]] == [1.0] * 5
     assert read["load"][0]["here_bodies"] == ["曲靖市卫健委"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from picture_commands import counted, objects, sample_store, zhize
 
 from zhize.graph import open_store
 from zhize.graph.columns import figures
+from zhize.graph.facts import Selection
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +140,36 @@ def test_a_matrix_that_there_is_not_is_refused(
     result = zhize(store, "matrix", *arguments)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rank", "--by", "total"),
+        ("matrix", "agency", "domain"),
+        ("matrix", "agency", "agency"),
+        ("sankey",),
+        ("timeline",),
+    ],
+    ids=" ".join,
+)
+def test_json_of_figures_says_the_choices_behind_them(
+    store: Path, arguments: tuple[str, ...]
+) -> None:
+    for options, selection in (
+        ((), Selection()),
+        (("--groups", "--role", "lead", "--period", "2018"),
+         Selection(groups=True, roles=("lead",), period=("2018", "2018"))),
+    ):  # fmt: skip
+        result = zhize(store, *arguments, *options, "--format", "json")
+        read = json.loads(result.stdout)
+        assert list(read) == ["selection", "selection_en", "rows"]
+        assert read["selection"] == selection.describe("zh")
+        assert read["selection_en"] == selection.describe("en")
+        written = zhize(store, *arguments, *options, "--format", "csv").stdout
+        assert len(list(csv.DictReader(io.StringIO(written)))) == len(read["rows"])
+
+
+def test_json_of_what_is_no_figure_is_a_list(store: Path) -> None:
+    for arguments in (("documents",), ("rank", "--list"), ("who", "医保")):
+        assert isinstance(json.loads(zhize(store, *arguments, "--format", "json").stdout), list)

@@ -100,7 +100,7 @@ def show_timeline(
     rows = [_due(store, row, names, selection) for row in view.rows[:top]]
     basis = ("basis",) if basis_of(selection) != "document" else ()
     shown = ("due", "start", "leads", *basis, "text", "task", "document", "other_bodies")
-    terminal.emit(Listing(rows, DUE, shown), fmt)
+    terminal.emit(Listing(rows, DUE, shown, selection), fmt)
 
 
 def show_flows(
@@ -142,7 +142,7 @@ def show_flows(
         for flow in view.flows
     ]
     keys = ("lead", "co", "tasks", "lead_iri", "co_iri")
-    terminal.emit(Listing(rows, keys, ("tasks", "lead", "co")), fmt)
+    terminal.emit(Listing(rows, keys, ("tasks", "lead", "co"), selection), fmt)
 
 
 def show_network(
@@ -186,7 +186,8 @@ def _matrix(store: Store, view: MatrixView) -> Listing:
         figures = (int(value) if whole else value for value in values)
         row: Row = {first: name.zh, **dict(zip(names, figures, strict=True)), "iri": about}
         listed.append(row)
-    return Listing(listed, (first, *names, "iri"), (first, *names))
+    keys = (first, *names, "iri")
+    return Listing(listed, keys, keys[:-1], matrix.selection)
 
 
 def _apart(names: Sequence[str], ids: Sequence[str]) -> list[str]:

@@ -81,7 +81,7 @@ def _about(found: Contrast) -> Row:
     return {
         "here": found.here.id,
         "there": found.there.id,
-        "selection": dict(found.selection.choices("zh")),
+        **terminal.choices_behind(found.selection),
         "threshold": found.threshold,
         "jaccard": _known(found.jaccard),
         "qap": {key: _known(value) for key, value in found.qap._asdict().items()},

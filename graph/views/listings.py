@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from zhize.graph.answers.bodies import AgencyAnswer
     from zhize.graph.answers.rows import TaskRow
+    from zhize.graph.columns.selection import Selection
     from zhize.graph.loading import Loaded
     from zhize.graph.storage.manifest import DocumentRow
 
@@ -36,6 +37,8 @@ class Listing(NamedTuple):
     rows: Sequence[Row]
     keys: tuple[str, ...]  #: of every row, in order
     table: tuple[str, ...]  #: those that a table shows, in its order
+    #: The choices behind the figures, which JSON says beside the rows; None where nothing is counted.
+    selection: Selection | None = None
 
 
 def found(rows: Iterable[TaskRow]) -> Listing:

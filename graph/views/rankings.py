@@ -47,7 +47,7 @@ def print_ranking(ranking: Ranking, fmt: Format, *, top: int | None) -> None:
             shorten(rows, name)
     basis = ("basis",) if basis_of(selection) != "document" else ()
     shown = (*names, "lead", "co", "total", *basis, "agency")
-    terminal.emit(Listing(rows, (*KEYS, *names), shown), fmt)
+    terminal.emit(Listing(rows, (*KEYS, *names), shown, selection), fmt)
 
 
 def _of_leads(ranking: Ranking) -> bool:

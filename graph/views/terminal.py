@@ -21,6 +21,8 @@ from zhize.loaders.errors import ZhizeError
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from zhize.graph.columns.selection import Selection
+
 Format = Literal["table", "json", "csv", "excel"]
 
 T = TypeVar("T", str, int, str | int)
@@ -49,9 +51,15 @@ class OutputError(ZhizeError, OSError):
 
 
 def emit(listing: Listing, fmt: Format) -> None:
-    """Print a listing. An empty one is `[]`, or the header of a CSV file, or an empty table."""
+    """Print a listing. An empty one is `[]`, or the header of a CSV file, or an empty table.
+
+    In JSON figures are an object: the choices behind them, and the rows.
+    """
     if fmt == "json":
-        write(json.dumps(list(listing.rows), ensure_ascii=False, indent=2))
+        rows = list(listing.rows)
+        chosen = listing.selection
+        figures = {**choices_behind(chosen), "rows": rows} if chosen else rows
+        write(json.dumps(figures, ensure_ascii=False, indent=2))
     elif fmt != "table":
         keys = listing.keys
         rows = [[harmless(cell(key, row[key])) for key in keys] for row in listing.rows]
@@ -59,6 +67,11 @@ def emit(listing: Listing, fmt: Format) -> None:
     elif listing.rows:
         rows = [[shown(key, row) for key in listing.table] for row in listing.rows]
         write_table(listing.table, rows)
+
+
+def choices_behind(selection: Selection) -> dict[str, str]:
+    """Return every choice behind figures as JSON has it, in Chinese and English."""
+    return {"selection": selection.describe("zh"), "selection_en": selection.describe("en")}
 
 
 def write_csv(rows: Iterable[Sequence[str | int]], fmt: Format, line_end: str = "\n") -> None:

@@ -59,7 +59,8 @@ def matrix(
     A task of several fields counts in each of them, one of several bodies for each pair. Rows and
     columns without a value are left out.
 
-    JSON and CSV: agency (or function), a value under the name of each column, iri.
+    JSON and CSV: agency (or function), a value under the name of each column, iri. JSON has these
+    under rows, beside the choices: selection, selection_en.
 
     \b
     Example:

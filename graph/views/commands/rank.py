@@ -76,7 +76,8 @@ def rank(
     Measures are of the networks that bodies form by their tasks; --list tells which there are.
 
     JSON and CSV: agency, lead, co, total, basis, iri, rank. Then each measure by its name; it is
-    empty where it is undefined.
+    empty where it is undefined. JSON has these under rows, beside the choices: selection,
+    selection_en.
 
     \b
     Example:

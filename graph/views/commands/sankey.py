@@ -34,7 +34,8 @@ def sankey(
     A line goes from a body that leads tasks to one with another role in them; a task counts in as
     many lines as it has such bodies.
 
-    JSON and CSV: lead, co, tasks, lead_iri, co_iri.
+    JSON and CSV: lead, co, tasks, lead_iri, co_iri. JSON has these under rows, beside the choices:
+    selection, selection_en.
 
     \b
     Example:

@@ -49,7 +49,8 @@ def timeline(
     JSON and CSV: due, start, schedule, printed, document, title, task, section, heading, text,
     leads, other_bodies, domains, domain_names, targets, iri, basis. What is printed of the time is
     the document's own words; targets is the number of figures that the task is to reach. Leads and
-    other bodies are all that the task has, whoever is chosen.
+    other bodies are all that the task has, whoever is chosen. JSON has these under rows, beside the
+    choices: selection, selection_en.
 
     \b
     Example:
