@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from browser import Watched, browser_page
 from factories import assignment, document, schedule, task
 
 from zhize import samples
+from zhize.graph.explorer.site import write_site
 from zhize.graph.loading import load
-from zhize.graph.store import open_store
+from zhize.graph.store import Store, open_store
 from zhize.loaders.records import Document, Span
 
 if TYPE_CHECKING:
@@ -30,6 +31,25 @@ CITY = "曲靖市“十三五”医药卫生改革规划任务分工方案"
 #: Drawn means: neither loading nor failed.
 DRAWN = "main[data-view]:not([aria-busy])"
 HEADING = "main h1"
+
+
+class Explored(NamedTuple):
+    """A store of the samples, and its explorer as files."""
+
+    path: Path  #: of the store
+    store: Store
+    index: Path  #: page of the folder
+    single: Path  #: the page that holds everything
+
+
+@contextmanager
+def explore(folder: Path) -> Iterator[Explored]:
+    """Make all of that in a folder."""
+    path = make_samples(folder / "zhize.db")
+    with open_store(path) as store:
+        index = write_site(store, folder / "out").path
+        single = write_site(store, folder / "one.html", single=True).path
+        yield Explored(path, store, index, single)
 
 
 def make_samples(path: Path) -> Path:

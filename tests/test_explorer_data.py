@@ -13,8 +13,10 @@ from exploring import make_evil, make_samples
 
 from zhize.graph.answers.documents import passages
 from zhize.graph.explorer import data, texts
+from zhize.graph.explorer.holders import days, holders
 from zhize.graph.explorer.pack import names, pack, within_html
 from zhize.graph.explorer.triples import terms, trig
+from zhize.graph.reforms.asof import DayError
 from zhize.graph.store import Store, open_store
 from zhize.loaders.records import Document
 
@@ -209,3 +211,25 @@ def test_what_stands_in_a_page_ends_no_element_of_it(tmp_path: Path) -> None:
     with open_store(make_evil(tmp_path / "evil.db")) as store:
         for name in names(store):
             assert not set("<>&\u2028\u2029") & set(within_html(pack(store, name)))
+
+
+def test_a_site_knows_the_bodies_before_and_after_each_round_of_reform() -> None:
+    assert days() == ("2007-12-31", "2012-12-31", "2017-12-31", "2022-12-31", "2024-12-31")
+
+
+def test_who_would_have_a_task_on_a_day_is_told(store: Store, catalogue: dict[str, Any]) -> None:
+    found = holders(store, "2024-12-31")
+    bodies = [*catalogue["bodies"], *found["bodies"]]
+    health = next(k for k, body in enumerate(bodies) if body["id"] == "530300/health")
+    labels = {bodies[at]["label"] for _, body, at in found["moved"] if body == health}
+    assert labels == {"曲靖市卫生健康委员会", "曲靖市医疗保障局"}
+    assert all(body["iri"] == store.iris.mint("agency", *body["id"].split("/")) for body in bodies
+               if not body["group"])  # fmt: skip
+    assert (found["day"], "2024-12-31" in found["zh"], "derived" in found["en"]) == (
+        "2024-12-31", True, True,
+    )  # fmt: skip
+
+
+def test_nobody_has_tasks_on_a_day_that_there_is_not(store: Store) -> None:
+    with pytest.raises(DayError, match="'2019-02-30' is no day; write it as 2024-01-31"):
+        pack(store, "names-2019-02-30")

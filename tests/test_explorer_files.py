@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import browser
-from exploring import CITY, DRAWN, EVIL, HEADING, facet, make_evil, make_samples, shown, texts
+from exploring import CITY, DRAWN, EVIL, HEADING, Explored, facet, make_evil, shown, texts
 
 from zhize.graph.explorer.site import write_site
-from zhize.graph.store import Store, open_store
+from zhize.graph.store import open_store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,34 +35,12 @@ VIEWS = {
 }
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(make_samples(tmp_path_factory.mktemp("files") / "zhize.db")) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def index(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_site(store, tmp_path_factory.mktemp("folder") / "out").path
-
-
-@pytest.fixture(scope="module")
-def single(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_site(store, tmp_path_factory.mktemp("single") / "one.html", single=True).path
-
-
 @pytest.mark.parametrize("width", [1280, 375], ids=["desktop", "phone"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_view_is_drawn_without_errors_or_requests(
-    chromium: Browser, index: Path, language: str, width: int
+    chromium: Browser, explored: Explored, language: str, width: int
 ) -> None:
-    with shown(chromium, index, "#/tasks?q=x", width=width) as seen:
+    with shown(chromium, explored.index, "#/tasks?q=x", width=width) as seen:
         for name, address in VIEWS.items():
             mark = "&" if "?" in address else "?"
             full = f"{address}{mark}lang=en" if language == "en" else address
@@ -79,16 +55,18 @@ def test_every_view_is_drawn_without_errors_or_requests(
             )
 
 
-def test_a_single_page_answers_for_all_views(chromium: Browser, single: Path) -> None:
-    with shown(chromium, single, VIEWS["a task"]) as seen:
+def test_a_single_page_answers_for_all_views(chromium: Browser, explored: Explored) -> None:
+    with shown(chromium, explored.single, VIEWS["a task"]) as seen:
         assert texts(seen, HEADING) == ["任务 1.4"]
         seen.page.click("nav >> text=网络")
         seen.page.wait_for_selector(".chart[data-drawn] canvas")
 
 
-def test_facets_count_tasks_and_choose_them(chromium: Browser, index: Path, store: Store) -> None:
-    tasks = [task for row in store.documents() for task in store.document(row.id).tasks]
-    with shown(chromium, index) as seen:
+def test_facets_count_tasks_and_choose_them(chromium: Browser, explored: Explored) -> None:
+    tasks = [
+        task for row in explored.store.documents() for task in explored.store.document(row.id).tasks
+    ]
+    with shown(chromium, explored.index) as seen:
         counts = facet(seen, "role")
         for role in ("lead", "cooperate"):
             held = [task for task in tasks if any(part.role == role for part in task.assignments)]
@@ -96,7 +74,7 @@ def test_facets_count_tasks_and_choose_them(chromium: Browser, index: Path, stor
         assert counts["-"] == sum(not task.assignments for task in tasks)
         unled = [t for t in tasks if t.assignments and all(p.role != "lead" for p in t.assignments)]
         assert counts["no-lead"] == len(unled) > 0
-        assert facet(seen, "document") == {row.id: row.tasks for row in store.documents()}
+        assert facet(seen, "document") == {row.id: row.tasks for row in explored.store.documents()}
         seen.page.check("#facet-role-lead")
         seen.page.wait_for_selector("text=233 项任务中的")
         assert f"中的 {counts['lead']} 项" in texts(seen, ".count")[0]
@@ -104,36 +82,36 @@ def test_facets_count_tasks_and_choose_them(chromium: Browser, index: Path, stor
         assert facet(seen, "role") == counts
         by_document = Counter(
             row.id
-            for row in store.documents()
-            for task in store.document(row.id).tasks
+            for row in explored.store.documents()
+            for task in explored.store.document(row.id).tasks
             if any(part.role == "lead" for part in task.assignments)
         )
         assert facet(seen, "document") == dict(by_document)
 
 
 def test_facets_of_assignments_are_of_one_and_the_same(
-    chromium: Browser, index: Path, store: Store
+    chromium: Browser, explored: Explored
 ) -> None:
     wanted = [
         task
-        for row in store.documents()
-        for task in store.document(row.id).tasks
+        for row in explored.store.documents()
+        for task in explored.store.document(row.id).tasks
         if any(p.role == "lead" and p.agency.function == "finance" for p in task.assignments)
     ]
-    with shown(chromium, index, "#/tasks?role=lead&function=finance") as seen:
+    with shown(chromium, explored.index, "#/tasks?role=lead&function=finance") as seen:
         assert f"中的 {len(wanted)} 项" in texts(seen, ".count")[0]
         assert len(texts(seen, ".task")) == min(30, len(wanted))
 
 
-def test_an_address_restores_view_filter_and_page(chromium: Browser, index: Path) -> None:
-    with shown(chromium, index, "#/tasks") as seen:
+def test_an_address_restores_view_filter_and_page(chromium: Browser, explored: Explored) -> None:
+    with shown(chromium, explored.index, "#/tasks") as seen:
         seen.page.check("#facet-role-lead")
         seen.page.wait_for_selector("text=项任务中的")
         seen.page.fill("#search", "医保")
         seen.page.press("#search", "Enter")
         seen.page.wait_for_selector(".chip.chosen >> text=“医保”")
         address, words = seen.page.evaluate("location.hash"), texts(seen, ".task")
-    with shown(chromium, index, address) as seen:
+    with shown(chromium, explored.index, address) as seen:
         assert texts(seen, ".task") == words
         assert seen.page.is_checked("#facet-role-lead")
         assert seen.page.input_value("#search") == "医保"
@@ -145,8 +123,10 @@ def test_an_address_restores_view_filter_and_page(chromium: Browser, index: Path
         assert texts(seen, ".task") == words
 
 
-def test_a_task_shows_its_source_with_the_words_marked(chromium: Browser, index: Path) -> None:
-    with shown(chromium, index, VIEWS["a task"]) as seen:
+def test_a_task_shows_its_source_with_the_words_marked(
+    chromium: Browser, explored: Explored
+) -> None:
+    with shown(chromium, explored.index, VIEWS["a task"]) as seen:
         assert texts(seen, ".passage mark.mark-lead") == ["市卫生计生委"]
         assert texts(seen, ".passage mark.mark-cooperate") == [
             *("市财政局", "人力资源和社会保障局", "编办", "发展改革委", "工信委"),
@@ -154,9 +134,9 @@ def test_a_task_shows_its_source_with_the_words_marked(chromium: Browser, index:
         assert texts(seen, ".line-number") == ["167", "176"]
 
 
-def test_a_document_says_by_which_rules_it_is_read(chromium: Browser, index: Path) -> None:
+def test_a_document_says_by_which_rules_it_is_read(chromium: Browser, explored: Explored) -> None:
     notice = "关于印发忻州市医药卫生改革近期任务安排的通知-2018-12-26"
-    with shown(chromium, index, f"#/document/{notice}") as seen:
+    with shown(chromium, explored.index, f"#/document/{notice}") as seen:
         facts = texts(seen, ".facts")[0]
         assert "排在首位的为牵头单位 “名单中排在第一位的为牵头" in facts
         seen.page.click("summary >> text=全文")
@@ -168,9 +148,11 @@ def test_a_document_says_by_which_rules_it_is_read(chromium: Browser, index: Pat
         seen.page.wait_for_selector("main[data-view=task]:not([aria-busy])")
 
 
-def test_what_could_not_be_read_is_said_in_both_languages(chromium: Browser, index: Path) -> None:
+def test_what_could_not_be_read_is_said_in_both_languages(
+    chromium: Browser, explored: Explored
+) -> None:
     draft = "枞阳县-关于推广福建和三明医改经验的工作通知(征求意见稿)-2020-06-30"
-    with shown(chromium, index, f"#/document/{draft}") as seen:
+    with shown(chromium, explored.index, f"#/document/{draft}") as seen:
         assert "“柘阳县”地名不在行政区划表里，按原样保留（第 4 行）" in texts(seen, "main li")[0]
         seen.page.click("#language")
         seen.page.wait_for_selector("text=柘阳县 is in no list of administrative divisions")
@@ -214,8 +196,8 @@ def test_html_in_documents_stays_text(chromium: Browser, tmp_path: Path) -> None
                 assert seen.page.locator("main img, main script").count() == 0
 
 
-def test_the_language_changes_and_stays(chromium: Browser, index: Path) -> None:
-    with shown(chromium, index, "#/tasks?role=lead") as seen:
+def test_the_language_changes_and_stays(chromium: Browser, explored: Explored) -> None:
+    with shown(chromium, explored.index, "#/tasks?role=lead") as seen:
         seen.page.click("#language")
         seen.page.wait_for_selector("html[lang=en]")
         assert texts(seen, HEADING) == ["Tasks"]
@@ -227,9 +209,9 @@ def test_the_language_changes_and_stays(chromium: Browser, index: Path) -> None:
 
 
 def test_files_of_a_view_have_all_of_its_rows(
-    chromium: Browser, index: Path, tmp_path: Path
+    chromium: Browser, explored: Explored, tmp_path: Path
 ) -> None:
-    with shown(chromium, index, "#/tasks?due=2020") as seen:
+    with shown(chromium, explored.index, "#/tasks?due=2020") as seen:
         count = int(re.findall(r"\d+", texts(seen, ".count")[0])[1])
         with seen.page.expect_download() as waiting:
             seen.page.click("#json")
@@ -244,8 +226,8 @@ def test_files_of_a_view_have_all_of_its_rows(
     assert len(lines) == count + 2
 
 
-def test_the_keyboard_is_enough(chromium: Browser, index: Path) -> None:
-    with shown(chromium, index) as seen:
+def test_the_keyboard_is_enough(chromium: Browser, explored: Explored) -> None:
+    with shown(chromium, explored.index) as seen:
         seen.page.focus("body")
         seen.page.keyboard.press("Tab")
         assert seen.page.evaluate("document.activeElement.id") == "skip"

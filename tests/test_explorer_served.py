@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import browser
-from exploring import CITY, DRAWN, HEADING, evil_document, make_samples, shown, texts
+from exploring import CITY, DRAWN, HEADING, Explored, evil_document, make_samples, shown, texts
 
 pytest.importorskip("starlette", reason="the server's packages are not installed")
 pytest.importorskip("uvicorn", reason="the server's packages are not installed")
@@ -30,19 +29,8 @@ FILES = ("explorer.js", "explorer.css", "echarts.min.js", "yasqe.min.js", "yasqe
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_samples(tmp_path_factory.mktemp("served") / "zhize.db")
-
-
-@pytest.fixture(scope="module")
-def url(path: Path) -> Iterator[str]:
-    with serving(path, pages=routes()) as found:
+def url(explored: Explored) -> Iterator[str]:
+    with serving(explored.path, pages=routes()) as found:
         yield found
 
 
@@ -87,13 +75,28 @@ def test_what_the_server_refuses_is_said(chromium: Browser, url: str) -> None:
         seen.errors.clear()
 
 
-def test_the_server_hands_out_what_a_site_has(url: str, path: Path) -> None:
-    with open_store(path) as store, httpx.Client(base_url=url) as client:
+def test_the_server_hands_out_what_a_site_has(url: str, explored: Explored) -> None:
+    with httpx.Client(base_url=url) as client:
         for name in ("catalogue", "tasks", "checks", "sparql", "text-0", "text-4"):
             answer = client.get(f"/explorer-data/{name}.json")
             assert answer.headers["content-type"] == "application/json"
-            assert answer.content == pack(store, name)
-            assert json.loads(answer.content)["revision"] == store.revision
+            assert answer.content == pack(explored.store, name)
+            assert json.loads(answer.content)["revision"] == explored.store.revision
+
+
+def test_the_server_knows_the_bodies_of_any_day(url: str, explored: Explored) -> None:
+    answer = httpx.get(f"{url}/explorer-data/names-2016-02-29.json")
+    assert answer.json() == json.loads(pack(explored.store, "names-2016-02-29"))
+
+
+def test_figures_go_by_the_bodies_of_any_day(chromium: Browser, url: str) -> None:
+    with shown(chromium, url, "#/agencies") as seen:
+        seen.page.click("#choices summary")
+        seen.page.fill("#day", "2019-06-30")
+        seen.page.dispatch_event("#day", "change")
+        seen.page.wait_for_selector("#counted >> text=按2019-06-30的职能归属")
+        assert "names=2019-06-30" in seen.page.evaluate("location.hash")
+        assert "曲靖市医疗保障局" in texts(seen, "tbody th .derived")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -117,6 +120,8 @@ def test_files_come_packed_and_once(url: str, name: str) -> None:
         pytest.param("/explorer-data/text-5.json", id="a document more than there are"),
         pytest.param("/explorer-data/graph.json", id="the whole graph"),
         pytest.param("/explorer-data/engine.json", id="the engine"),
+        pytest.param("/explorer-data/names-2019-02-30.json", id="a day that there is not"),
+        pytest.param("/explorer-data/names-nothing.json", id="no day"),
     ],
 )
 def test_there_is_nothing_else(url: str, address: str) -> None:
@@ -159,8 +164,8 @@ def test_a_new_state_of_the_store_is_shown(chromium: Browser, tmp_path: Path) ->
         pytest.param("", None, id="the base"),
     ],
 )
-def test_iris_lead_to_their_pages(path: Path, end: str, expected: str | None) -> None:
-    reading = Reading(path)
+def test_iris_lead_to_their_pages(explored: Explored, end: str, expected: str | None) -> None:
+    reading = Reading(explored.path)
     try:
         with reading.state() as state:
             found = page_of(state, state.store.iris.base + end)
@@ -169,8 +174,8 @@ def test_iris_lead_to_their_pages(path: Path, end: str, expected: str | None) ->
     assert found is None if expected is None else expected in str(found)
 
 
-def test_an_iri_of_the_data_shows_its_page(chromium: Browser, path: Path) -> None:
-    with serving(path, pages=None) as url, shown(chromium, url) as seen:
+def test_an_iri_of_the_data_shows_its_page(chromium: Browser, explored: Explored) -> None:
+    with serving(explored.path, pages=None) as url, shown(chromium, url) as seen:
         seen.page.goto(f"{url}/id/agency/530300/health")
         seen.page.wait_for_selector("main[data-view=agency]:not([aria-busy])")
         assert texts(seen, HEADING) == ["曲靖市卫生计生委"]

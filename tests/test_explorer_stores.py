@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import browser
-from exploring import HEADING, evil_document, make_samples, shown, texts
+from exploring import HEADING, Explored, evil_document, shown, texts
 from factories import agency, assignment, document, task
 
 from zhize.graph.explorer.site import write_site
@@ -22,19 +20,6 @@ VIEWS = (
     "sparql",
 )
 OWN = "http://plans.example.org/doc/"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("stores")
-    with open_store(make_samples(folder / "zhize.db")) as store:
-        return write_site(store, folder / "out").path
 
 
 def test_an_empty_store_is_shown_as_such(chromium: Browser, tmp_path: Path) -> None:
@@ -68,9 +53,9 @@ def test_an_empty_store_is_shown_as_such(chromium: Browser, tmp_path: Path) -> N
     ],
 )
 def test_any_address_shows_something(
-    chromium: Browser, index: Path, address: str, says: str
+    chromium: Browser, explored: Explored, address: str, says: str
 ) -> None:
-    with shown(chromium, index, address) as seen:
+    with shown(chromium, explored.index, address) as seen:
         assert texts(seen, HEADING) == [says]
 
 
@@ -102,8 +87,10 @@ def test_a_store_with_a_base_of_its_own_has_the_same_pages(
             assert texts(seen, ".passage mark.mark-lead") == ["市财政局"]
 
 
-def test_a_body_says_where_it_stands_and_what_is_derived(chromium: Browser, index: Path) -> None:
-    with shown(chromium, index, "#/agencies?function=health") as seen:
+def test_a_body_says_where_it_stands_and_what_is_derived(
+    chromium: Browser, explored: Explored
+) -> None:
+    with shown(chromium, explored.index, "#/agencies?function=health") as seen:
         seen.page.click("th a >> text=柞水县卫计局")
         seen.page.wait_for_selector("main[data-view=agency]:not([aria-busy])")
         assert texts(seen, HEADING) == ["柞水县卫计局"]

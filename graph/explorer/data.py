@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from zhize.graph.explorer.holders import days
 from zhize.graph.explorer.moves import moves_of
 from zhize.graph.facts import facts
 from zhize.loaders.places import by_code
@@ -67,6 +68,8 @@ def catalogue(store: Store) -> dict[str, Any]:
         "places": _places({row["place"] for row in (*found, *documents)}),
         "roles": roles(),
         "transfers": moves,
+        "choices": choices(),
+        "days": list(days()),
         "problems": list(store.problems()),
     }
 
@@ -191,6 +194,13 @@ def roles() -> list[dict[str, str]]:
         }
         for role in codes.roles()
     ]
+
+
+def choices() -> dict[str, Any]:
+    """Return how the choices behind a figure are called, as the commands call them."""
+    from zhize.graph.columns.words import ALL, HEADS, WORDS
+
+    return {"heads": HEADS, "words": WORDS, "all": ALL}
 
 
 def _places(codes: Iterable[str]) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ tasks       rows of tasks; see `data.tasks`
 text-0 …    a document's text and the places of its tasks, by its place in the catalogue
 checks      what the checks find
 sparql      prefixes, terms, examples
+names-2017-12-31 …  whose the tasks would be on a day; see `holders.holders`
 graph       all graphs as TriG, packed; only where queries are answered within the page
 engine      Oxigraph's code, likewise
 """
@@ -21,12 +22,14 @@ from typing import TYPE_CHECKING, Any
 from zhize.graph import vendor
 from zhize.graph.explorer import data, texts
 from zhize.graph.explorer.asking import asking
+from zhize.graph.explorer.holders import days, holders
 from zhize.graph.explorer.triples import trig
 
 if TYPE_CHECKING:
     from zhize.graph.store import Store
 
 TEXT = re.compile(r"text-(0|[1-9][0-9]{0,8})")
+NAMES = re.compile(r"names-(?P<day>(?:19|20)\d\d-\d\d-\d\d)", re.ASCII)
 #: What every page needs, whatever it shows.
 COMMON = ("catalogue", "tasks", "checks", "sparql")
 #: What the engine's code has as a module, and a worker of old has not.
@@ -34,9 +37,10 @@ MODULE = re.compile(r"^export (?=class |function )|^export \{[^}]*\};\s*$", re.M
 
 
 def names(store: Store) -> Iterator[str]:
-    """Yield the names of all that a server hands out."""
+    """Yield the names of all that a site has beside the graph. A server knows any day's names."""
     yield from COMMON
     yield from (f"text-{at}" for at, _ in enumerate(store.documents()))
+    yield from (f"names-{day}" for day in days())
 
 
 def pack(store: Store, name: str) -> bytes:
@@ -46,6 +50,8 @@ def pack(store: Store, name: str) -> bytes:
     ------
     KeyError
         When there is none of this name.
+    DayError
+        When the day in a name is none.
     """
     found = {**_value(store, name), "revision": store.revision}
     return _json(found)
@@ -62,6 +68,9 @@ def _value(store: Store, name: str) -> dict[str, Any]:
         return asking(store)
     if name == "engine":
         return engine()
+    dated = NAMES.fullmatch(name)
+    if dated is not None:
+        return holders(store, dated["day"])
     documents = store.documents()
     found = TEXT.fullmatch(name)
     if found is None or int(found[1]) >= len(documents):

@@ -12,10 +12,10 @@ from zhize.graph.vendor import within_script
 STATIC = Path(__file__).with_name("static")
 #: The scripts in the order in which they need one another.
 SCRIPTS = (
-    *("base", "words", "provider", "model", "selection", "figures", "behind", "router"),
-    *("parts", "facets", "passages", "layout", "charts", "engine", "results", "editor"),
-    *("view-tasks", "view-bodies", "view-documents", "view-figures", "view-check", "view-sparql"),
-    "app",
+    *("base", "words", "provider", "model", "selection", "figures", "choices"),
+    *("behind", "behind-counts", "router", "parts", "panel", "facets", "passages"),
+    *("layout", "charts", "engine", "results", "editor", "view-tasks", "view-bodies"),
+    *("view-documents", "view-figures", "view-check", "view-sparql", "app"),
 )
 Mode = Literal["server", "folder", "single"]
 #: Nothing from outside; a page may run its own code and Oxigraph's, in a worker of its own.

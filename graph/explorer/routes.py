@@ -73,6 +73,8 @@ def routes() -> list[Route]:
     """
     from starlette.routing import Route
 
+    from zhize.graph.serve.api import ask, respond
+
     files, packs = Packed(), Packed()
 
     def home(request: Request) -> Response:
@@ -84,6 +86,11 @@ def routes() -> list[Route]:
             return _missing()
         make, kind = FILES[name]
         return _answer(request, files.get("", name, make), kind)
+
+    async def holders(request: Request) -> Response:
+        # Any day may be asked for, so none is kept, and a process that can be ended answers.
+        found = await ask(request, "holders", {"day": request.path_params["day"]})
+        return respond(found, {"cache-control": "no-cache"})
 
     def data(request: Request) -> Response:
         name = request.path_params["name"]
@@ -101,6 +108,7 @@ def routes() -> list[Route]:
     return [
         Route("/", home, name="explorer"),
         Route("/explorer/{name}", asset, name="explorer-file"),
+        Route("/explorer-data/names-{day}.json", holders, name="explorer-names"),
         Route("/explorer-data/{name}.json", data, name="explorer-data"),
     ]
 

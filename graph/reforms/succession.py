@@ -221,11 +221,14 @@ def hits_of(lists: Sequence[tuple[str, ...]], told: Told) -> list[tuple[str, ...
 
 
 def _words_in(words: tuple[str, ...], text: str) -> set[str]:
-    found = set(_pattern(words).findall(text))
-    return {word for word in words if fold(word) in found}
+    pattern, folded = _pattern(words)
+    found = set(pattern.findall(text))
+    return {word for word, same in folded if same in found} if found else set()
 
 
 @lru_cache(maxsize=256)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first)))
+def _pattern(words: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+    """Return what finds words in a folded text, longest first, and how each word is folded."""
+    folded = tuple((word, fold(word)) for word in words)
+    longest_first = sorted({same for _, same in folded}, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first))), folded

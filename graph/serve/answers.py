@@ -188,6 +188,13 @@ def check_text(state: State, given: Given) -> Any:
     return rows(check_document(read_text(given["text"])))
 
 
+def holders(state: State, given: Given) -> Any:
+    """Return whose the tasks would be on a day, for the pages of the explorer."""
+    from zhize.graph.explorer.holders import holders
+
+    return holders(state.store, given["day"])
+
+
 def void(state: State, given: Given) -> Any:
     """Return the description of the store as N-Triples."""
     from zhize.graph.serve.description import void
@@ -237,7 +244,7 @@ ANSWERS: dict[str, Callable[[State, Given], Any]] = {
     each.__name__: each
     for each in (
         *(who, agencies, agency, task, documents, rank, network, timeline, targets),
-        *(check, check_text, void),
+        *(check, check_text, holders, void),
     )
 }
 

@@ -6,10 +6,12 @@
   const NAVIGATION = ["tasks", "agencies", "documents", "network", "matrix", "timeline", "sparql", "check"];
   const NAMES = { agencies: "bodies", agency: "bodies" };
   const SELECTING = ["tasks", "agencies", "network", "matrix", "timeline"];
+  /* Views that show who leads. */
+  const READ = ["tasks", "task", "agencies", "agency", "document", "network", "matrix", "timeline"];
   const ABOVE = { task: "tasks", agency: "agencies", document: "documents" };
   const top = document.getElementById("top");
   const main = document.getElementById("main");
-  let model = null;
+  let models = {};
   let turn = 0;
   let before = null;
   let renewed = false;
@@ -66,15 +68,16 @@
     const name = ["zhize", route.view].concat(route.path).join("-").replace(/[^\w\u4e00-\u9fff-]+/g, "_").slice(0, 80);
     const table = () => {
       const found = view.table();
-      found.about = Object.assign({ revision: model.revision, address: window.location.hash }, found.about || {});
+      found.about = Object.assign({ revision: view.revision, address: window.location.hash }, found.about || {});
       return found;
     };
+    const rows = () => z.withChoices(table());
     const buttons = [];
     if (view.sparql) {
       buttons.push(z.link(z.address("sparql", [], { query: [view.sparql], run: ["1"] }), z.t(view.related ? "near" : "behind"), { class: "button", id: "behind" }));
     }
     if (view.table) {
-      buttons.push(h("button", { type: "button", id: "csv", onclick: () => z.download(name + ".csv", "text/csv", z.csv(table())) }, z.t("csv")));
+      buttons.push(h("button", { type: "button", id: "csv", onclick: () => z.download(name + ".csv", "text/csv", z.csv(rows())) }, z.t("csv")));
       buttons.push(h("button", { type: "button", id: "json", onclick: () => z.download(name + ".json", "application/json", z.json(table())) }, z.t("json")));
     }
     return h("div", { class: "tools" }, buttons);
@@ -88,6 +91,10 @@
     z.dropCharts();
     const heading = h("h1", { tabindex: "-1" }, view.title);
     z.empty(main).appendChild(h("div", { class: "heading" }, heading, tools(route, view)));
+    if (z.firstLeads && READ.indexOf(route.view) >= 0) {
+      main.appendChild(h("p", { class: "reading", role: "note" }, z.t("readingNote"), " ",
+        z.link(z.address(route.view, route.path, z.withParam(route.params, "lead", [""])), z.t("readingBack"))));
+    }
     main.appendChild(view.node);
     main.setAttribute("data-view", route.view);
     main.removeAttribute("aria-busy");
@@ -107,7 +114,7 @@
     if (error instanceof z.Outdated && !renewed) {
       // The server read a newer state of the store; once more with all of it.
       renewed = true;
-      model = null;
+      models = {};
       start();
       return;
     }
@@ -115,20 +122,23 @@
     throw error;
   }
 
-  /* Return the model of all that is shown, once it is there. */
+  /* Return the model of all that is shown, once it is there: as the documents say who leads, or
+     by the user's reading. */
   z.known = function () {
-    if (model !== null) {
-      return Promise.resolve(model);
+    const key = z.firstLeads ? "first" : "document";
+    if (models[key]) {
+      return Promise.resolve(models[key]);
     }
     return Promise.all([z.provider.get("catalogue"), z.provider.get("tasks")]).then((found) => {
-      model = z.modelOf(found[0], found[1]);
-      return model;
+      models[key] = z.modelOf(found[0], found[1], key === "first");
+      return models[key];
     });
   };
 
   z.show = function () {
     const route = z.parse(window.location.hash);
     z.language = (route.params.lang || [])[0] === "en" ? "en" : "zh";
+    z.firstLeads = (route.params.lead || [])[0] === "first";
     document.documentElement.lang = z.language === "zh" ? "zh-CN" : "en";
     header(route);
     document.getElementById("skip").textContent = z.t("skip");
@@ -136,11 +146,11 @@
     const mine = turn;
     main.setAttribute("aria-busy", "true");
     const view = Object.prototype.hasOwnProperty.call(z.views, route.view) ? z.views[route.view] : z.missing;
-    return z.known().then((found) => view(route, found)).then((made) => {
+    return z.known().then((found) => Promise.resolve(view(route, found)).then((made) => {
       if (mine === turn) {
-        draw(route, made);
+        draw(route, Object.assign({ revision: found.revision }, made));
       }
-    }).catch(failed);
+    })).catch(failed);
   };
 
   function start() {

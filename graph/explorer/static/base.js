@@ -80,6 +80,14 @@ var zhize = { views: {} };
     return "\ufeff" + lines.join("\r\n") + "\r\n";
   };
 
+  /* Return a table with how it counts beside each row, where that is known. */
+  z.withChoices = function (table) {
+    if (!table.about || !table.about.choices) {
+      return table;
+    }
+    return { columns: table.columns.concat("choices"), rows: table.rows.map((row) => row.concat(table.about.choices)) };
+  };
+
   z.json = function (table) {
     const rows = table.rows.map((row) => {
       const found = {};

@@ -34,6 +34,33 @@
     return iri((map.get(key) || { iri: "unknown:" + key }).iri);
   }
 
+  /* Return a pattern by which ?role is one of some, or nobody leads ?task if that is asked for. */
+  function ofRole(model, wanted) {
+    const some = Array.from(wanted).filter((id) => id !== z.NONE && id !== z.NO_LEAD).map((id) => "zz:role-" + id);
+    const leads = model.first
+      ? "?leader zz:task ?task ; prov:hadRole ?leading FILTER(?leading IN (zz:role-lead, zz:role-responsible))"
+      : "?leader zz:leads ?task";
+    const unled = wanted.has(z.NO_LEAD) ? " || NOT EXISTS { " + leads + " }" : "";
+    return "FILTER(?role IN (" + some.join(", ") + ")" + unled + ")";
+  }
+
+  /* Return the patterns of an assignment of ?task with its body and role. By the user's reading,
+     the first of those responsible in a clause leads where nobody else does. */
+  z.assignmentLines = function (model, part, body, role) {
+    if (!model.first) {
+      return ["?" + part + " zz:task ?task ; prov:agent ?" + body + " ; prov:hadRole ?" + role + " ."];
+    }
+    return [
+      "?" + part + " zz:task ?task ; prov:agent ?" + body + " ; prov:hadRole ?said_" + role + " .",
+      "OPTIONAL { { SELECT ?" + part + " (zz:role-lead AS ?read_" + role + ") {",
+      "  { SELECT ?t ?c (MIN(?o) AS ?first) { ?p zz:task ?t ; zz:clause ?c ; zz:order ?o ; prov:hadRole zz:role-responsible } GROUP BY ?t ?c }",
+      "  ?" + part + " zz:task ?t ; zz:clause ?c ; zz:order ?first ; prov:hadRole zz:role-responsible .",
+      "  FILTER NOT EXISTS { ?led zz:task ?t ; zz:clause ?c ; prov:hadRole zz:role-lead }",
+      "} } }",
+      "BIND(COALESCE(?read_" + role + ", ?said_" + role + ") AS ?" + role + ")"
+    ];
+  };
+
   /* Patterns on one assignment, or none where no facet of assignments is chosen. */
   function ofPart(model, wanted) {
     const lines = [];
@@ -43,10 +70,7 @@
       }
     };
     if (wanted.role) {
-      const some = Array.from(wanted.role).filter((id) => id !== z.NONE && id !== z.NO_LEAD);
-      const role = values("role", some.map((id) => "zz:role-" + id));
-      const unled = "{ ?part zz:task ?task FILTER NOT EXISTS { ?leader zz:leads ?task } }";
-      lines.push(wanted.role.has(z.NO_LEAD) ? "{ " + role + " } UNION " + unled : role);
+      lines.push(ofRole(model, wanted.role));
     }
     if (wanted.body) {
       lines.push(values("body", Array.from(wanted.body).map((key) => unknown(model.body, key))));
@@ -88,11 +112,11 @@
     if (!lines.length) {
       return [];
     }
-    const head = "?part zz:task ?task ; prov:agent ?body ; prov:hadRole ?role .";
+    const head = z.assignmentLines(model, "part", "body", "role");
     const nobody = wanted.role && wanted.role.has(z.NONE) && lines.length === 1;
     return [
       "  { SELECT DISTINCT ?task {",
-      (nobody ? "    { " : "    ") + [head].concat(lines).join("\n    ") + (nobody ? " }" : ""),
+      (nobody ? "    { " : "    ") + head.concat(lines).join("\n    ") + (nobody ? " }" : ""),
       nobody ? "    UNION { ?task a zz:Task FILTER NOT EXISTS { ?none zz:task ?task } }" : null,
       "  } }"
     ].filter((line) => line !== null);
@@ -120,7 +144,6 @@
     return [head + " {"].concat(lines, ["}"], tail ? [tail] : []).join("\n");
   }
 
-  const notGroup = "  FILTER NOT EXISTS { ?body a zz:ActorGroup }";
   const label = "OPTIONAL { ?body skos:prefLabel ?label }";
 
   z.behind = {
@@ -150,64 +173,12 @@
         ],
         "ORDER BY ?plan ?id"
       ),
-    bodies: (model, wanted, groups) =>
-      query(
-        "SELECT ?body (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?task) AS ?tasks) (COUNT(DISTINCT ?led) AS ?lead)",
-        z.pattern(model, wanted).concat(
-          ["  ?any zz:task ?task ; prov:agent ?body .", "  OPTIONAL { ?body zz:leads ?task . BIND(?task AS ?led) }"],
-          groups ? [] : [notGroup],
-          ["  OPTIONAL { ?body skos:prefLabel ?name }"]
-        ),
-        "GROUP BY ?body ORDER BY DESC(?tasks) ?label"
-      ),
     documents: () =>
       query(
         "SELECT ?plan ?title (COUNT(?task) AS ?tasks)",
         ["  ?plan a zz:Plan .", "  OPTIONAL { ?plan dcterms:title ?title }", "  OPTIONAL { ?task dcterms:isPartOf ?plan ; a zz:Task }"],
         "GROUP BY ?plan ?title ORDER BY ?plan"
       ),
-    network: (model, wanted, groups, directed) => {
-      const two = directed
-        ? ["  ?one zz:leads ?task . ?other zz:coResponsibleFor ?task .", "  FILTER NOT EXISTS { ?other zz:leads ?task }"]
-        : ["  ?one zz:leads|zz:coResponsibleFor ?task . ?other zz:leads|zz:coResponsibleFor ?task .", "  FILTER(STR(?one) < STR(?other))"];
-      const groupLines = groups ? [] : ["  FILTER NOT EXISTS { ?one a zz:ActorGroup }", "  FILTER NOT EXISTS { ?other a zz:ActorGroup }"];
-      return query(
-        "SELECT ?one ?other (COUNT(DISTINCT ?task) AS ?tasks)",
-        z.pattern(model, wanted).concat(two, groupLines),
-        "GROUP BY ?one ?other ORDER BY DESC(?tasks) ?one ?other"
-      );
-    },
-    matrix: (model, wanted, rows, columns, groups) => {
-      const lines = z.pattern(model, wanted);
-      const parts = [rows, columns].some((axis) => z.AXES[axis].part);
-      if (parts) {
-        lines.push("  ?part_ zz:task ?task ; prov:agent ?body_ ; prov:hadRole ?role_ .");
-        if (!groups) {
-          lines.push("  FILTER NOT EXISTS { ?body_ a zz:ActorGroup }");
-        }
-      }
-      const years = model.documents.map(
-        (each) => "(" + iri(each.iri) + " " + literal(each.written.slice(0, 4) || z.NONE) + ")"
-      );
-      const of = {
-        body: "BIND(?body_ AS ?X)",
-        function: "OPTIONAL { ?body_ org:purpose ?X }",
-        level: "OPTIONAL { ?body_ schema:areaServed/zz:level ?X }",
-        place: "OPTIONAL { ?body_ schema:areaServed ?X }",
-        role: "BIND(?role_ AS ?X)",
-        domain: "OPTIONAL { ?task dcterms:subject ?X }",
-        document: "BIND(?plan AS ?X)",
-        period: "VALUES (?plan ?X) { " + years.join(" ") + " }",
-        due: "OPTIONAL { ?task zz:due ?last_X } OPTIONAL { ?task zz:scheduleKind ?kind_X } " +
-          "BIND(COALESCE(STR(YEAR(?last_X)), ?kind_X) AS ?X)"
-      };
-      lines.push("  " + of[rows].replace(/X/g, "row"), "  " + of[columns].replace(/X/g, "column"));
-      return query(
-        "SELECT ?row ?column (COUNT(DISTINCT ?task) AS ?tasks)",
-        lines,
-        "GROUP BY ?row ?column ORDER BY DESC(?tasks)"
-      );
-    },
     timeline: (model, wanted) =>
       query(
         "SELECT DISTINCT ?last ?first ?printed ?plan ?id ?words",
@@ -226,4 +197,5 @@
       )
   };
   z.iriOf = iri;
+  z.spelt = { literal: literal, query: query };
 })(zhize);

@@ -111,7 +111,7 @@
     const names = lines.map((id) => z.functionName(model, id)).concat(counts.size > lines.length ? z.t("otherLines") : []);
     const most = load[0].total;
     const kept = pairs.filter((row) => shown.has(row.from) && shown.has(row.to));
-    const heaviest = kept.length ? kept[0].tasks.length : 1;
+    const heaviest = kept.length ? kept[0].weight : 1;
     const nodes = load.map((row) => ({
       id: row.body.key, name: short(row.body.label), value: row.total,
       symbolSize: 8 + 26 * Math.sqrt(row.total / most),
@@ -119,8 +119,8 @@
       tooltip: { formatter: () => row.body.label + "\n" + z.t("leads") + " " + row.lead + " · " + z.t("total") + " " + row.total }
     }));
     const links = kept.map((row) => ({
-      source: row.from.key, target: row.to.key, value: row.tasks.length,
-      lineStyle: { width: 0.6 + (4.4 * row.tasks.length) / heaviest },
+      source: row.from.key, target: row.to.key, value: row.weight,
+      lineStyle: { width: 0.6 + (4.4 * row.weight) / heaviest },
       symbol: directed ? ["none", "arrow"] : "none", symbolSize: 6,
       tooltip: { formatter: () => row.from.label + (directed ? " → " : " – ") + row.to.label + "\n" + z.t("shared") + " " + row.tasks.length }
     }));

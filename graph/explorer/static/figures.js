@@ -1,27 +1,47 @@
-/* Figures of chosen tasks: who carries how much, who with whom, what when. Tasks count once a body,
-   whatever clauses of it the body has. Open groups (各…) count only where that is asked for. */
+/* Figures of chosen tasks: who carries how much, who with whom, what when. `how` says what counts;
+   see choices.js. A body counts once in a unit: a task, or a clause of it where these are apart. */
 (function (z) {
   "use strict";
 
-  /* Return each body of a task once, with whether it leads it. */
-  z.bodiesOf = function (task, groups) {
-    const found = new Map();
-    task.parts.forEach((part) => {
-      if (groups || !part.body.group) {
-        found.set(part.body, found.get(part.body) || part.role.id === "lead");
+  function counts(part, how) {
+    return (how.groups || !part.body.group) && (how.roles === null || how.roles.has(part.role.id));
+  }
+
+  function unit(task, clause, parts, how) {
+    const bodies = new Map();
+    parts.forEach((part) => {
+      const body = how.who(part);
+      bodies.set(body, bodies.get(body) || part.role.id === "lead");
+    });
+    return { task: task, clause: clause, parts: parts, bodies: bodies };
+  }
+
+  /* Return the units that anybody has, each with its bodies and whether they lead it. */
+  z.units = function (tasks, how) {
+    const found = [];
+    tasks.forEach((task) => {
+      const parts = task.parts.filter((part) => counts(part, how));
+      if (how.clauses === "apart") {
+        z.unique(parts.map((part) => part.clause)).forEach((clause) => {
+          found.push(unit(task, clause, parts.filter((part) => part.clause === clause), how));
+        });
+      } else if (parts.length) {
+        found.push(unit(task, 0, parts, how));
       }
     });
     return found;
   };
 
-  /* Return how many tasks each body leads and has otherwise, the most tasks first. */
-  z.load = function (tasks, groups) {
+  /* Return how many units each body leads and has otherwise, the most first. `fractional` shares
+     each unit among all bodies that have it. */
+  z.load = function (tasks, how) {
     const rows = new Map();
-    tasks.forEach((task) => {
-      z.bodiesOf(task, groups).forEach((leads, body) => {
-        const row = rows.get(body) || { body: body, lead: 0, co: 0, total: 0 };
+    z.units(tasks, how).forEach((each) => {
+      each.bodies.forEach((leads, body) => {
+        const row = rows.get(body) || { body: body, lead: 0, co: 0, total: 0, fractional: 0 };
         row[leads ? "lead" : "co"] += 1;
         row.total += 1;
+        row.fractional += 1 / each.bodies.size;
         rows.set(body, row);
       });
     });
@@ -31,38 +51,48 @@
     );
   };
 
-  function pair(pairs, one, other, task) {
-    const key = one.key + "\u0000" + other.key;
-    const row = pairs.get(key) || { from: one, to: other, tasks: [] };
-    row.tasks.push(task);
-    pairs.set(key, row);
-  }
-
-  /* Return which bodies have tasks together; directed, from who leads to who else has them. */
-  z.pairs = function (tasks, groups, directed) {
+  /* Return which bodies have units together; directed, from who leads to who else has them. A tie
+     weighs what the choices say; directed, the number of units. */
+  z.pairs = function (tasks, how, directed) {
     const pairs = new Map();
-    tasks.forEach((task) => {
-      const bodies = Array.from(z.bodiesOf(task, groups)).sort((a, b) => z.compare(a[0].key, b[0].key));
+    const own = new Map();
+    const tie = (one, other, each) => {
+      const key = one.key + "\u0000" + other.key;
+      const row = pairs.get(key) || { from: one, to: other, tasks: [], weight: 0 };
+      row.tasks.push(each.task);
+      row.weight += how.weight === "newman" && !directed ? 1 / (each.bodies.size - 1) : 1;
+      pairs.set(key, row);
+    };
+    z.units(tasks, how).forEach((each) => {
+      const bodies = Array.from(each.bodies).sort((a, b) => z.compare(a[0].key, b[0].key));
       bodies.forEach((one, k) => {
+        own.set(one[0], (own.get(one[0]) || 0) + 1);
         if (directed && one[1]) {
-          bodies.filter((other) => !other[1]).forEach((other) => pair(pairs, one[0], other[0], task));
+          bodies.filter((other) => !other[1]).forEach((other) => tie(one[0], other[0], each));
         } else if (!directed) {
-          bodies.slice(k + 1).forEach((other) => pair(pairs, one[0], other[0], task));
+          bodies.slice(k + 1).forEach((other) => tie(one[0], other[0], each));
         }
       });
     });
-    return Array.from(pairs.values()).sort(
-      (a, b) => b.tasks.length - a.tasks.length || z.compare(a.from.label, b.from.label) ||
-        z.compare(a.to.label, b.to.label)
+    const found = Array.from(pairs.values());
+    if (how.weight === "jaccard" && !directed) {
+      found.forEach((row) => {
+        row.weight = row.tasks.length / (own.get(row.from) + own.get(row.to) - row.tasks.length);
+      });
+    }
+    return found.sort(
+      (a, b) => b.weight - a.weight || b.tasks.length - a.tasks.length ||
+        z.compare(a.from.label, b.from.label) || z.compare(a.to.label, b.to.label)
     );
   };
 
-  /* What a matrix may have as rows and columns: the values that a task, or a part of it, has. */
+  /* What a matrix may have as rows and columns: values that a task, or an assignment of it, has.
+     `body` is whom the assignment counts for; taken by lines, bodies are told apart all the same. */
   z.AXES = {
-    body: { part: (part) => part.body.key },
-    function: { part: (part) => part.body.function || z.NONE },
-    level: { part: (part) => part.body.level || z.NONE },
-    place: { part: (part) => part.body.place || z.NONE },
+    body: { part: (part, how) => how.who(part).key },
+    function: { part: (part, how) => there(part, how).function || z.NONE },
+    level: { part: (part, how) => there(part, how).level || z.NONE },
+    place: { part: (part, how) => there(part, how).place || z.NONE },
     role: { part: (part) => part.role.id },
     domain: { task: (task) => (task.domains.length ? task.domains.map((d) => d.id) : [z.NONE]) },
     document: { task: (task) => [task.document.id] },
@@ -70,29 +100,32 @@
     due: { task: (task) => [z.dueOf(task)] }
   };
 
-  function crossings(task, rows, columns, groups) {
+  function there(part, how) {
+    return how.names === "function" ? part.body : how.who(part);
+  }
+
+  function crossings(each, axes, how) {
     const found = new Set();
-    const parts = task.parts.filter((part) => groups || !part.body.group);
     // Values of two kinds of assignments must be of one and the same.
-    (parts.length ? parts : [null]).forEach((part) => {
-      const values = [rows, columns].map((axis) => {
-        if (axis.part) {
-          return part === null ? [] : [axis.part(part)];
-        }
-        return axis.task(task);
-      });
+    each.parts.forEach((part) => {
+      const values = axes.map((axis) => (axis.part ? [axis.part(part, how)] : axis.task(each.task)));
       values[0].forEach((row) => values[1].forEach((column) => found.add(row + "\u0000" + column)));
     });
     return found;
   }
 
-  /* Return how many tasks are of each row and column: totals of both, and cells by their keys. */
-  z.cross = function (tasks, rowsBy, columnsBy, groups) {
+  /* Return how many units are of each row and column: totals of both, and cells by their keys.
+     What is of tasks alone counts tasks, those that nobody has too. */
+  z.cross = function (tasks, rowsBy, columnsBy, how) {
     const cells = new Map();
     const totals = [new Map(), new Map()];
-    tasks.forEach((task) => {
+    const axes = [z.AXES[rowsBy], z.AXES[columnsBy]];
+    const units = axes.some((axis) => axis.part)
+      ? z.units(tasks, how)
+      : tasks.map((task) => ({ task: task, parts: [null] }));
+    units.forEach((each) => {
       const seen = [new Set(), new Set()];
-      crossings(task, z.AXES[rowsBy], z.AXES[columnsBy], groups).forEach((key) => {
+      crossings(each, axes, how).forEach((key) => {
         cells.set(key, (cells.get(key) || 0) + 1);
         key.split("\u0000").forEach((value, k) => seen[k].add(value));
       });

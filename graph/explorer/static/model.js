@@ -8,6 +8,23 @@
     return found;
   }
 
+  /* Take the first of those jointly responsible in a clause that nobody leads for its lead: the
+     user's reading, which no document states. */
+  function readFirst(parts, lead) {
+    z.unique(parts.map((part) => part.clause)).forEach((clause) => {
+      const those = parts.filter((part) => part.clause === clause);
+      if (those.some((part) => part.role === lead)) {
+        return;
+      }
+      const listed = those.filter((part) => part.role.id === "responsible");
+      const first = listed.reduce((one, other) => (one && one.order <= other.order ? one : other), null);
+      if (first) {
+        first.role = lead;
+        first.byReading = true;
+      }
+    });
+  }
+
   function task(columns, row, at, model) {
     const found = { at: at };
     columns.forEach((name, k) => {
@@ -25,6 +42,9 @@
       order: part[3],
       name: part[4]
     }));
+    if (model.first) {
+      readFirst(found.parts, model.role.get("lead"));
+    }
     const names = z.unique(found.parts.map((part) => part.body)).map((body) => body.folded);
     found.folded = [z.fold(found.text), z.fold(found.heading), z.fold(found.section)]
       .concat(names)
@@ -45,9 +65,17 @@
     return found;
   }
 
-  /* Return the model of both; `bodies` have `key`, `tasks` and `folded`, documents their tasks. */
-  z.modelOf = function (catalogue, tasks) {
-    const model = Object.assign({}, catalogue);
+  function copies(rows) {
+    return rows.map((row) => Object.assign({}, row));
+  }
+
+  /* Return the model of both; `bodies` have `key`, `tasks` and `folded`, documents their tasks.
+     With `first`, the first of a list leads where its document names no lead. */
+  z.modelOf = function (catalogue, tasks, first) {
+    const model = Object.assign({}, catalogue, { first: Boolean(first) });
+    ["bodies", "documents", "domains"].forEach((list) => {
+      model[list] = copies(catalogue[list]);
+    });
     model.function = keyed(model.functions, (row) => row.id);
     model.place = keyed(model.places, (row) => row.id);
     model.domain = keyed(model.domains, (row) => row.id);

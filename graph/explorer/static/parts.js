@@ -9,13 +9,27 @@
     return h("a", Object.assign({ href: address }, attributes || {}), text);
   };
 
+  /* A line of bodies leads to its tasks; a body that only reforms lead to has no page. */
   z.bodyLink = function (body, name) {
+    if (body.derived) {
+      return h("span", { class: "derived", title: z.t("derived") }, name || body.label);
+    }
+    if (body.line) {
+      return body.function ? z.link(z.address("tasks", [], { function: [body.function] }), body.label) : body.label;
+    }
     const other = name && name !== body.label ? body.label : null;
     return z.link(z.bodyAddress(body), name || body.label, { title: other, class: body.group ? "group" : null });
   };
 
   z.badge = function (role) {
     return h("span", { class: "badge role-" + role.id }, z.called(role));
+  };
+
+  /* Return the badge of an assignment: a lead that is the user's reading says so. */
+  z.partBadge = function (part) {
+    return part.byReading
+      ? h("span", { class: "badge role-lead by-reading", title: z.t("byReadingHelp") }, z.called(part.role) + z.t("byReading"))
+      : z.badge(part.role);
   };
 
   z.levelName = function (level) {
@@ -40,21 +54,29 @@
     return days && task.printed && days !== task.printed ? task.printed + "（" + days + "）" : days || task.printed;
   };
 
+  /* Return who would have it on the day that is counted by, where that is somebody else. */
+  function later(part, how) {
+    const holder = how && how.moved && how.moved.get(part);
+    return holder ? [" → ", z.bodyLink(holder), h("span", { class: "quiet" }, "（" + z.t("derived") + "）")] : null;
+  }
+
   /* Return the assignments of a task in one line a role: clauses apart where there are several. */
-  z.partsOf = function (task, wanted) {
+  z.partsOf = function (task, wanted, how) {
     const marks = wanted && z.asksForPart(wanted);
     const clauses = z.unique(task.parts.map((part) => part.clause));
     const rows = clauses.map((clause) => {
       const roles = new Map();
       task.parts.filter((part) => part.clause === clause).forEach((part) => {
-        roles.set(part.role, (roles.get(part.role) || []).concat(part));
+        const key = part.role.id + (part.byReading ? "?" : "");
+        roles.set(key, (roles.get(key) || []).concat(part));
       });
       return h("div", { class: "clause" },
         clauses.length > 1 ? h("span", { class: "clause-number" }, z.t("clause", clause)) : null,
         Array.from(roles).map((pair) =>
-          h("span", { class: "role" }, z.badge(pair[0]), " ", pair[1].map((part, k) => [
+          h("span", { class: "role" }, z.partBadge(pair[1][0]), " ", pair[1].map((part, k) => [
             k ? "、" : "",
-            h("span", { class: marks && z.partFits(part, wanted) ? "hit" : null }, z.bodyLink(part.body, part.name))
+            h("span", { class: marks && z.partFits(part, wanted) ? "hit" : null }, z.bodyLink(part.body, part.name)),
+            later(part, how)
           ]))
         )
       );
@@ -71,7 +93,7 @@
     );
   };
 
-  z.taskItem = function (task, wanted, withDocument) {
+  z.taskItem = function (task, wanted, withDocument, how) {
     const when = z.whenOf(task);
     const text = task.heading && task.text.indexOf(task.heading) !== 0 ? task.heading + "。" + task.text : task.text;
     return h("li", { class: "task" },
@@ -79,7 +101,7 @@
         h("span", { class: "number" }, task.number), " ",
         z.link(z.taskAddress(task), text.length > 150 ? text.slice(0, 150) + "…" : text || task.id)
       ),
-      z.partsOf(task, wanted),
+      z.partsOf(task, wanted, how),
       h("p", { class: "task-facts" },
         when ? h("span", { class: "when" }, when) : null,
         task.targets ? h("span", {}, z.t("targetMark") + " " + task.targets) : null,
@@ -156,6 +178,11 @@
     return h("dl", { class: "facts" }, kept.map((pair) => [h("dt", {}, pair[0]), h("dd", {}, pair[1])]));
   };
 
+  /* Return a figure that is no whole number, to two digits, sorted by what it is. */
+  z.rounded = function (value) {
+    return { node: h("span", { class: "number" }, value.toFixed(2)), sort: value };
+  };
+
   /* Return a bar for a share of the largest figure, with the figure beside it. */
   z.bar = function (value, largest) {
     const node = h("span", { class: "bar" }, h("span", { class: "bar-fill" }), h("span", { class: "bar-figure" }, String(value)));
@@ -163,18 +190,24 @@
     return { node: node, sort: value };
   };
 
-  /* Return rows of tasks as a table of plain values, for files. */
-  z.taskTable = function (tasks) {
-    const columns = ["document", "title", "task", "number", "section", "heading", "text", "leads", "others", "due", "schedule", "domains", "line", "span", "iri"];
+  /* Return rows of tasks as a table of plain values, for files. `basis` says whose reading the lead
+     is; where it is counted by a day, `then` who would have them. */
+  z.taskTable = function (tasks, how) {
+    const columns = ["document", "title", "task", "number", "section", "heading", "text", "leads", "others", "due", "schedule", "domains", "line", "span", "basis", "iri"];
     const names = (parts) => z.unique(parts.map((part) => part.name)).join("；");
+    const basis = (leads) => (leads.length ? (leads.some((part) => part.byReading) ? "first-is-lead" : "document") : "");
+    const moved = how && how.moved;
+    const then = (task) => z.unique(task.parts.filter((part) => moved.has(part)).map((part) => part.name + " → " + moved.get(part).label)).join("；");
     return {
-      columns: columns,
-      rows: tasks.map((task) => [
-        task.document.id, task.document.title, task.id, task.number, task.section, task.heading, task.text,
-        names(task.parts.filter((part) => part.role.id === "lead")),
-        task.parts.filter((part) => part.role.id !== "lead").map((part) => part.name + "（" + part.role.zh + "）").join("；"),
-        task.due, task.printed, task.domains.map((d) => d.zh).join("；"), task.line, task.span.join("-"), task.iri
-      ])
+      columns: moved ? columns.concat("then") : columns,
+      rows: tasks.map((task) => {
+        const leads = task.parts.filter((part) => part.role.id === "lead");
+        return [
+          task.document.id, task.document.title, task.id, task.number, task.section, task.heading, task.text, names(leads),
+          task.parts.filter((part) => part.role.id !== "lead").map((part) => part.name + "（" + part.role.zh + "）").join("；"),
+          task.due, task.printed, task.domains.map((d) => d.zh).join("；"), task.line, task.span.join("-"), basis(leads), task.iri
+        ].concat(moved ? [then(task)] : []);
+      })
     };
   };
 })(zhize);

@@ -30,13 +30,17 @@
     return { view: path[0] || "tasks", path: path.slice(1), params: params };
   };
 
-  /* Return the address of a view; the language goes along. */
+  /* Return the address of a view; the language and the reading of leads go along. */
   z.address = function (view, path, params) {
     const all = Object.assign(Object.create(null), params || {});
     if (z.language === "en") {
       all.lang = ["en"];
     } else {
       delete all.lang;
+    }
+    // Whose reading a lead is holds for every page until it is taken back.
+    if (z.firstLeads && all.lead === undefined) {
+      all.lead = ["first"];
     }
     const pairs = [];
     Object.keys(all).forEach((key) => {
@@ -48,10 +52,10 @@
     return "#/" + parts.join("/") + (pairs.length ? "?" + pairs.join("&") : "");
   };
 
-  /* Return the parameters that make up a selection, without those of a single view. */
+  /* Return the parameters that make up a selection and how it counts, without those of a view. */
   z.selectionOf = function (params) {
     const found = {};
-    z.FACETS.concat("q").forEach((key) => {
+    z.FACETS.concat("q", z.CHOICES).forEach((key) => {
       if (params[key]) {
         found[key] = params[key];
       }

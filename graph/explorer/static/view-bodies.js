@@ -5,38 +5,46 @@
   const h = z.h;
 
   z.views.agencies = function (route, model) {
-    const groups = (route.params.groups || [])[0] === "1";
+    return z.counting(model, route.params).then((how) => bodiesView(route, model, how));
+  };
+
+  const CHOICES = ["lead", "groups", "clauses", "names", "count"];
+
+  function bodiesView(route, model, how) {
     let rows = [];
     const view = z.chosenView(route, model, (tasks) => {
-      rows = z.load(tasks, groups);
+      rows = z.load(tasks, how);
       const most = rows.length ? rows[0].total : 0;
       const cells = rows.map((row) => [
         { node: z.bodyLink(row.body), sort: row.body.label },
         z.functionName(model, row.body.function), z.levelName(row.body.level), z.placeName(row.body),
-        row.lead, row.co, z.bar(row.total, most)
+        row.lead, row.co, z.bar(row.total, most), z.rounded(row.fractional)
       ]);
-      const head = ["body", "function", "level", "place", "leads", "others", "total"].map((key) => z.t(key));
+      const head = ["body", "function", "level", "place", "leads", "others", "total", "fractional"].map((key) => z.t(key));
       return [
-        h("div", { class: "options" }, z.groupsOption(route, groups)),
+        z.choicesPanel(route, model, how, CHOICES),
         z.table(head, cells, { caption: z.t("bodies") + " " + rows.length, limit: 100 }),
-        h("p", { class: "quiet" }, z.t("choicesLoad", z.t(groups ? "groupsIn" : "groupsOut")))
+        h("p", { class: "quiet" }, z.t("choicesLoad"))
       ];
     });
+    const asked = z.answerable(how, view.tasks);
     return {
       title: z.t("bodies"),
       node: view.node,
       table: () => ({
-        columns: ["agency", "function", "level", "place", "lead", "co", "total", "iri"],
-        rows: rows.map((row) => [row.body.label, row.body.function, row.body.level, row.body.placeName, row.lead, row.co, row.total, row.body.iri])
+        columns: ["agency", "function", "level", "place", "lead", "co", "total", "fractional", "iri"],
+        rows: rows.map((row) => [row.body.label, row.body.function, row.body.level, row.body.placeName, row.lead, row.co, row.total, row.fractional, row.body.iri]),
+        about: { choices: z.sentence(model, how, CHOICES) }
       }),
-      sparql: z.behind.bodies(model, view.wanted, groups)
+      sparql: z.behind.bodies(z.sentence(model, asked, CHOICES), model, view.wanted, asked, view.tasks),
+      related: asked.related
     };
-  };
+  }
 
-  function partners(body) {
+  function partners(body, how) {
     const found = new Map();
-    body.tasks.forEach((task) => {
-      const bodies = z.bodiesOf(task, true);
+    z.units(body.tasks, how).forEach((each) => {
+      const bodies = each.bodies;
       bodies.forEach((leads, other) => {
         if (other !== body) {
           const row = found.get(other) || { body: other, shared: 0, mine: 0, theirs: 0 };
@@ -67,7 +75,7 @@
   }
 
   function byDomain(body, model) {
-    const cross = z.cross(body.tasks, "domain", "level", true);
+    const cross = z.cross(body.tasks, "domain", "document", z.usual(model, true));
     const most = cross.rows.length ? cross.totals[0].get(cross.rows[0]) : 0;
     const rows = cross.rows.map((id) => [
       { node: z.link(z.address("tasks", [], { body: [body.key], domain: [id] }), z.valueName(model, "domain", id)), sort: id },
@@ -78,7 +86,7 @@
 
   /* Return by how many tasks, and by how many led, the others carry more. */
   function standing(body, model) {
-    const rows = z.load(model.tasks, false);
+    const rows = z.load(model.tasks, z.usual(model));
     const own = rows.find((row) => row.body === body);
     if (!own) {
       return null;
@@ -112,7 +120,7 @@
     if (!body) {
       return z.missing();
     }
-    const near = partners(body);
+    const near = partners(body, z.usual(model, true));
     const cells = near.map((row) => [
       { node: z.bodyLink(row.body), sort: row.body.label },
       { node: z.link(z.address("tasks", [], { body: [body.key], q: [row.body.label] }), String(row.shared)), sort: row.shared },
@@ -146,11 +154,5 @@
       table: () => z.taskTable(body.tasks),
       sparql: z.behind.body(body)
     };
-  };
-
-  /* Return a box that says whether open groups count. */
-  z.groupsOption = function (route, groups) {
-    const next = z.withParam(route.params, "groups", groups ? null : ["1"]);
-    return h("label", {}, h("input", { type: "checkbox", id: "groups", checked: groups, onchange: () => z.go(z.address(route.view, route.path, next)) }), " ", z.t("groupsToo"));
   };
 })(zhize);

@@ -5,19 +5,23 @@
   const h = z.h;
 
   z.views.tasks = function (route, model) {
+    return z.counting(model, route.params).then((how) => tasksView(route, model, how));
+  };
+
+  function tasksView(route, model, how) {
     let links = null;
     const view = z.chosenView(route, model, (tasks, wanted) => {
-      const paged = z.paged(route, tasks, (task) => z.taskItem(task, wanted, model.documents.length > 1));
+      const paged = z.paged(route, tasks, (task) => z.taskItem(task, wanted, model.documents.length > 1, how));
       links = paged.links;
-      return [h("ol", { class: "tasks" }, paged.shown), links];
+      return [z.choicesPanel(route, model, how, z.LISTED), h("ol", { class: "tasks" }, paged.shown), links];
     });
     return {
       title: z.t("tasks"),
       node: view.node,
-      table: () => z.taskTable(view.tasks),
+      table: () => z.taskTable(view.tasks, how),
       sparql: z.behind.tasks(model, view.wanted)
     };
-  };
+  }
 
   function neighbours(task) {
     const rows = task.document.rows;

@@ -50,7 +50,7 @@
     prefecture: ["地市级", "Prefecture"],
     county: ["县级", "County"],
     township: ["乡镇级", "Township"],
-    group: ["开放群体", "open group"],
+    group: ["泛指主体", "open group"],
     groupHelp: ["指一类单位，不是一家机构", "a kind of bodies, not one body"],
     earlier: ["上一页", "Previous"],
     later: ["下一页", "Next"],
@@ -105,25 +105,46 @@
     when: ["时间", "When"],
     fields: ["领域分布", "By field"],
     byDocument: ["各文件中的任务", "Tasks by document"],
-    groupsToo: ["计入开放群体（各…、有关…）", "Count open groups (各…, 有关…)"],
+    groupsToo: ["计入泛指主体（各…、有关…）", "Count open groups (各…, 有关…)"],
     directed: ["只看牵头 → 参与", "Lead → others only"],
     least: ["至少共同任务", "At least this many shared tasks"],
     ties: ["{0} 家机构，{1} 对关系，来自 {2} 项任务", "{0} bodies, {1} ties, of {2} tasks"],
     cut: ["图上只画共同任务最多的 {0} 家机构；下表是全部关系。", "Only the {0} bodies with the most tasks are drawn; the table has all ties."],
+    howCounted: ["计数方法", "How it counts"],
+    howRead: ["读法", "How it is read"],
     choicesTie: [
-      "计数方法：所选任务中的每家机构都计入；同一任务各条合并；两家机构之间的数字是共同任务数；{0}。",
-      "How it counts: every body of the chosen tasks; clauses of a task together; the figure of a tie is the number of common tasks; {0}."
+      "所选任务中的每家机构都计入，不论筛选了哪些机构。",
+      "Every body of the chosen tasks counts, whichever bodies are chosen."
     ],
     choicesCell: [
-      "计数方法：每格是任务数，同一任务在一格只计一次，可以在几行几列各计一次；{0}。",
-      "How it counts: a cell is a number of tasks; a task counts once in a cell, and may count in several rows and columns; {0}."
+      "同一任务（各条分计时为一条）在一格只计一次，可以在几行几列各计一次。",
+      "A task (or a clause, where these are apart) counts once in a cell, and may count in several rows and columns."
     ],
     choicesLoad: [
-      "计数方法：同一任务各条合并，有一条牵头即计入牵头；{0}。",
-      "How it counts: clauses of a task together, and leading one of them counts as lead; {0}."
+      "各条合并时，有一条牵头即计入牵头；折算数是每项任务由其各家机构均分。",
+      "Where clauses count together, leading one of them is to lead. The share divides each task among its bodies."
     ],
-    groupsIn: ["计入开放群体", "open groups are counted"],
-    groupsOut: ["不计开放群体", "open groups are left out"],
+    firstLeads: ["未写明牵头的，以列首为牵头（使用者的读法）", "Where no lead is named, the first of a list (your reading)"],
+    byReading: ["（列首）", " (first listed)"],
+    byReadingHelp: ["文件没有写明牵头；这是使用者的读法", "The document names no lead; this is your reading"],
+    readingNote: [
+      "现按使用者的读法显示：文件未写明牵头的，以列首为牵头，标作“牵头（列首）”。",
+      "Shown by your reading: where a document names no lead, the first of a list leads, marked “Lead (first listed)”."
+    ],
+    readingBack: ["恢复为文件所写", "Back to what documents say"],
+    byDay: ["按 {0} 的职能归属（推定）", "those of {0} (derived)"],
+    otherDay: ["其他日期", "Another day"],
+    daysHere: [
+      "离线页面只带有以上几个日期的职能归属；其他日期请用 zhize serve 或命令行的 --names。",
+      "Pages without a server know these days only; for others take zhize serve, or --names on the command line."
+    ],
+    daysAny: [
+      "按日期的职能归属由机构改革推定，不是文件所写。筛选始终按文件所写。",
+      "The bodies of a day are derived from reforms, not written. Filters always go by what is written."
+    ],
+    noDay: ["离线页面没有 {0} 的职能归属，现按文件所写计数。", "These pages do not know the bodies of {0}; they count as written."],
+    fractional: ["折算", "Share of tasks"],
+    weight: ["权重", "Weight"],
     one: ["甲", "One"],
     two: ["乙", "Other"],
     rowsBy: ["行", "Rows"],
@@ -178,7 +199,7 @@
     "convention:functions-transfer": ["机构改革后由承接职能的单位负责", "tasks follow functions through reforms"],
     standing: ["位次", "Standing"],
     standingText: [
-      "{2} 家机构中，按任务数第 {0}，按牵头数第 {1}（同一任务各条合并，不计开放群体）",
+      "{2} 家机构中，按任务数第 {0}，按牵头数第 {1}（同一任务各条合并，不计泛指主体）",
       "of {2} bodies, number {0} by tasks and {1} by tasks led (clauses of a task together, open groups left out)"
     ],
     reading: ["读取时的提示", "Notes on reading"],
