@@ -38,7 +38,7 @@ class Explored(NamedTuple):
 
     path: Path  #: of the store
     store: Store
-    index: Path  #: page of the folder
+    page: Path  #: of the folder
     single: Path  #: the page that holds everything
 
 
@@ -47,9 +47,9 @@ def explore(folder: Path) -> Iterator[Explored]:
     """Make all of that in a folder."""
     path = make_samples(folder / "zhize.db")
     with open_store(path) as store:
-        index = write_site(store, folder / "out").path
+        page = write_site(store, folder / "out").path
         single = write_site(store, folder / "one.html", single=True).path
-        yield Explored(path, store, index, single)
+        yield Explored(path, store, page, single)
 
 
 def make_samples(path: Path) -> Path:

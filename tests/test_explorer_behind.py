@@ -93,7 +93,7 @@ SHOWN = """(params) => {
 
 @pytest.fixture(scope="module")
 def views(chromium: Browser, explored: Explored) -> dict[str, dict[str, Any]]:
-    with shown(chromium, explored.index) as seen:
+    with shown(chromium, explored.page) as seen:
         return {name: seen.page.evaluate(SHOWN, params) for name, params in SELECTIONS.items()}
 
 
@@ -135,7 +135,7 @@ def _digits(value: str | float) -> float:
 
 @pytest.mark.parametrize("view", ["agencies", "network", "matrix"])
 def test_the_query_says_how_it_counts(chromium: Browser, explored: Explored, view: str) -> None:
-    with shown(chromium, explored.index, f"#/{view}?lead=first&clauses=apart") as seen:
+    with shown(chromium, explored.page, f"#/{view}?lead=first&clauses=apart") as seen:
         told = texts(seen, "#counted")[0]
         link = seen.page.get_attribute("#behind", "href") or ""
         query = seen.page.evaluate("(link) => zhize.parse(link).params.query[0]", link)
@@ -147,7 +147,7 @@ def test_what_no_query_tells_is_asked_as_written_and_said_so(
     chromium: Browser, explored: Explored
 ) -> None:
     address = "#/matrix?names=2024-12-31&rows=function"
-    with shown(chromium, explored.index, address) as seen:
+    with shown(chromium, explored.page, address) as seen:
         assert texts(seen, "#behind") == ["相近的 SPARQL"]
         link = seen.page.get_attribute("#behind", "href") or ""
         query = seen.page.evaluate("(link) => zhize.parse(link).params.query[0]", link)
@@ -157,7 +157,7 @@ def test_what_no_query_tells_is_asked_as_written_and_said_so(
 def test_the_button_leads_to_the_query_behind_the_view(
     chromium: Browser, explored: Explored
 ) -> None:
-    with shown(chromium, explored.index, "#/tasks?role=lead&level=county") as seen:
+    with shown(chromium, explored.page, "#/tasks?role=lead&level=county") as seen:
         count = texts(seen, ".count")[0].split()[2]
         seen.page.click("#behind")
         seen.page.wait_for_selector(DRAWN.replace("data-view", "data-view=sparql"))

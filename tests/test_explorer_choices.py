@@ -42,7 +42,7 @@ def test_a_lead_that_is_the_users_reading_is_marked_wherever_it_goes(
     chromium: Browser, explored: Explored
 ) -> None:
     address = f"#/tasks?document={list_without_leads(explored)}&role=no-lead"
-    with shown(chromium, explored.index, address) as seen:
+    with shown(chromium, explored.page, address) as seen:
         assert seen.page.locator(".by-reading, .reading").count() == 0
         seen.page.click("#choices summary")
         seen.page.click("#lead")
@@ -66,7 +66,7 @@ def test_a_lead_that_is_the_users_reading_is_marked_wherever_it_goes(
 def test_more_tasks_are_led_by_the_users_reading(chromium: Browser, explored: Explored) -> None:
     found = []
     for address in ("#/tasks?role=lead", "#/tasks?role=lead&lead=first"):
-        with shown(chromium, explored.index, address) as seen:
+        with shown(chromium, explored.page, address) as seen:
             found.append(int(texts(seen, ".count")[0].split()[2]))
     assert found[0] < found[1]
 
@@ -75,7 +75,7 @@ def test_more_tasks_are_led_by_the_users_reading(chromium: Browser, explored: Ex
 def test_choices_stand_in_the_address_and_in_every_file(
     chromium: Browser, explored: Explored, view: str, tmp_path: Path
 ) -> None:
-    with shown(chromium, explored.index, f"#/{view}") as seen:
+    with shown(chromium, explored.page, f"#/{view}") as seen:
         seen.page.click("#choices summary")
         seen.page.select_option("#clauses", "apart")
         seen.page.wait_for_selector("#counted >> text=各条分计")
@@ -90,7 +90,7 @@ def test_choices_stand_in_the_address_and_in_every_file(
         table = list(csv.reader(io.StringIO(downloaded(seen, "csv", tmp_path / "rows.csv"))))
     assert about["choices"] == told
     assert (table[0][-1], {row[-1] for row in table[1:]}) == ("choices", {told})
-    with shown(chromium, explored.index, address) as seen:
+    with shown(chromium, explored.page, address) as seen:
         assert texts(seen, "#counted")[0].rstrip("。") == told
         assert texts(seen, "tbody tr") == rows
 
@@ -98,7 +98,7 @@ def test_choices_stand_in_the_address_and_in_every_file(
 def test_weights_of_ties_are_shown_beside_their_tasks(
     chromium: Browser, explored: Explored
 ) -> None:
-    with shown(chromium, explored.index, "#/network?weight=jaccard") as seen:
+    with shown(chromium, explored.page, "#/network?weight=jaccard") as seen:
         assert texts(seen, "thead th")[-1] == "权重"
         weights = [float(cell) for cell in texts(seen, "tbody td:last-child")]
         assert weights == sorted(weights, reverse=True)
@@ -112,7 +112,7 @@ def test_weights_of_ties_are_shown_beside_their_tasks(
 def test_lists_of_tasks_name_who_would_have_them_on_a_day(
     chromium: Browser, explored: Explored, tmp_path: Path
 ) -> None:
-    with shown(chromium, explored.index, "#/timeline?names=2024-12-31") as seen:
+    with shown(chromium, explored.page, "#/timeline?names=2024-12-31") as seen:
         assert seen.page.locator(".task .role >> text=→").count() > 0
         assert "（推定）" in texts(seen, ".task .role")[0]
         told = downloaded(seen, "csv", tmp_path / "rows.csv")
@@ -121,7 +121,7 @@ def test_lists_of_tasks_name_who_would_have_them_on_a_day(
 
 
 def test_lines_of_bodies_lead_to_their_tasks(chromium: Browser, explored: Explored) -> None:
-    with shown(chromium, explored.index, "#/agencies?names=function&lead=first") as seen:
+    with shown(chromium, explored.page, "#/agencies?names=function&lead=first") as seen:
         seen.page.click("tbody th a >> text=卫生健康")
         seen.page.wait_for_selector("main[data-view=tasks]:not([aria-busy])")
         assert seen.page.is_checked("#facet-function-health")
@@ -130,9 +130,9 @@ def test_lines_of_bodies_lead_to_their_tasks(chromium: Browser, explored: Explor
 
 
 def test_cells_by_other_names_lead_nowhere(chromium: Browser, explored: Explored) -> None:
-    with shown(chromium, explored.index, "#/matrix") as seen:
+    with shown(chromium, explored.page, "#/matrix") as seen:
         assert seen.page.locator("td.cell a").count() > 0
-    with shown(chromium, explored.index, "#/matrix?names=2024-12-31") as seen:
+    with shown(chromium, explored.page, "#/matrix?names=2024-12-31") as seen:
         assert "枞阳县医疗保障局" in texts(seen, "tbody th")
         assert seen.page.locator("td.cell a").count() == 0
 
@@ -140,7 +140,7 @@ def test_cells_by_other_names_lead_nowhere(chromium: Browser, explored: Explored
 def test_pages_of_files_say_which_days_they_do_not_know(
     chromium: Browser, explored: Explored
 ) -> None:
-    with shown(chromium, explored.index, "#/agencies?names=2016-02-29") as seen:
+    with shown(chromium, explored.page, "#/agencies?names=2016-02-29") as seen:
         assert "没有 2016-02-29 的职能归属" in texts(seen, "[role=alert]")[0]
         assert "机构名称：按文件所写" in texts(seen, "#counted")[0]
         assert seen.page.locator("#day").count() == 0
@@ -160,9 +160,9 @@ def test_pages_of_files_say_which_days_they_do_not_know(
 def test_what_is_no_choice_counts_as_usual(
     chromium: Browser, explored: Explored, wrong: str
 ) -> None:
-    with shown(chromium, explored.index, "#/network") as seen:
+    with shown(chromium, explored.page, "#/network") as seen:
         usual = texts(seen, "#counted") + texts(seen, "tbody tr")
-    with shown(chromium, explored.index, f"#/network?{wrong}") as seen:
+    with shown(chromium, explored.page, f"#/network?{wrong}") as seen:
         assert texts(seen, "#counted") + texts(seen, "tbody tr") == usual
 
 
@@ -172,7 +172,7 @@ def test_choices_are_in_english_too_and_fit(
 ) -> None:
     for view in ("agencies", "network", "matrix", "timeline", "tasks"):
         address = f"#/{view}?lang=en&lead=first"
-        with shown(chromium, explored.index, address, width=width) as seen:
+        with shown(chromium, explored.page, address, width=width) as seen:
             seen.page.click("#choices summary")
             assert "the first of a list (the user's reading)" in texts(seen, "#counted")[0]
             said = texts(seen, "#choices")[0] + texts(seen, ".reading")[0]

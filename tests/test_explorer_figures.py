@@ -86,7 +86,7 @@ def store(explored: Explored) -> Store:
 
 @pytest.fixture(scope="module")
 def counted(chromium: Browser, explored: Explored) -> dict[str, dict[str, Any]]:
-    with shown(chromium, explored.index) as seen:
+    with shown(chromium, explored.page) as seen:
         return {name: seen.page.evaluate(FIGURES, params) for name, (params, _) in SAME.items()}
 
 

@@ -40,7 +40,7 @@ VIEWS = {
 def test_every_view_is_drawn_without_errors_or_requests(
     chromium: Browser, explored: Explored, language: str, width: int
 ) -> None:
-    with shown(chromium, explored.index, "#/tasks?q=x", width=width) as seen:
+    with shown(chromium, explored.page, "#/tasks?q=x", width=width) as seen:
         for name, address in VIEWS.items():
             mark = "&" if "?" in address else "?"
             full = f"{address}{mark}lang=en" if language == "en" else address
@@ -66,7 +66,7 @@ def test_facets_count_tasks_and_choose_them(chromium: Browser, explored: Explore
     tasks = [
         task for row in explored.store.documents() for task in explored.store.document(row.id).tasks
     ]
-    with shown(chromium, explored.index) as seen:
+    with shown(chromium, explored.page) as seen:
         counts = facet(seen, "role")
         for role in ("lead", "cooperate"):
             held = [task for task in tasks if any(part.role == role for part in task.assignments)]
@@ -98,20 +98,20 @@ def test_facets_of_assignments_are_of_one_and_the_same(
         for task in explored.store.document(row.id).tasks
         if any(p.role == "lead" and p.agency.function == "finance" for p in task.assignments)
     ]
-    with shown(chromium, explored.index, "#/tasks?role=lead&function=finance") as seen:
+    with shown(chromium, explored.page, "#/tasks?role=lead&function=finance") as seen:
         assert f"中的 {len(wanted)} 项" in texts(seen, ".count")[0]
         assert len(texts(seen, ".task")) == min(30, len(wanted))
 
 
 def test_an_address_restores_view_filter_and_page(chromium: Browser, explored: Explored) -> None:
-    with shown(chromium, explored.index, "#/tasks") as seen:
+    with shown(chromium, explored.page, "#/tasks") as seen:
         seen.page.check("#facet-role-lead")
         seen.page.wait_for_selector("text=项任务中的")
         seen.page.fill("#search", "医保")
         seen.page.press("#search", "Enter")
         seen.page.wait_for_selector(".chip.chosen >> text=“医保”")
         address, words = seen.page.evaluate("location.hash"), texts(seen, ".task")
-    with shown(chromium, explored.index, address) as seen:
+    with shown(chromium, explored.page, address) as seen:
         assert texts(seen, ".task") == words
         assert seen.page.is_checked("#facet-role-lead")
         assert seen.page.input_value("#search") == "医保"
@@ -126,7 +126,7 @@ def test_an_address_restores_view_filter_and_page(chromium: Browser, explored: E
 def test_a_task_shows_its_source_with_the_words_marked(
     chromium: Browser, explored: Explored
 ) -> None:
-    with shown(chromium, explored.index, VIEWS["a task"]) as seen:
+    with shown(chromium, explored.page, VIEWS["a task"]) as seen:
         assert texts(seen, ".passage mark.mark-lead") == ["市卫生计生委"]
         assert texts(seen, ".passage mark.mark-cooperate") == [
             *("市财政局", "人力资源和社会保障局", "编办", "发展改革委", "工信委"),
@@ -136,7 +136,7 @@ def test_a_task_shows_its_source_with_the_words_marked(
 
 def test_a_document_says_by_which_rules_it_is_read(chromium: Browser, explored: Explored) -> None:
     notice = "关于印发忻州市医药卫生改革近期任务安排的通知-2018-12-26"
-    with shown(chromium, explored.index, f"#/document/{notice}") as seen:
+    with shown(chromium, explored.page, f"#/document/{notice}") as seen:
         facts = texts(seen, ".facts")[0]
         assert "排在首位的为牵头单位 “名单中排在第一位的为牵头" in facts
         seen.page.click("summary >> text=全文")
@@ -152,7 +152,7 @@ def test_what_could_not_be_read_is_said_in_both_languages(
     chromium: Browser, explored: Explored
 ) -> None:
     draft = "枞阳县-关于推广福建和三明医改经验的工作通知(征求意见稿)-2020-06-30"
-    with shown(chromium, explored.index, f"#/document/{draft}") as seen:
+    with shown(chromium, explored.page, f"#/document/{draft}") as seen:
         assert "“柘阳县”地名不在行政区划表里，按原样保留（第 4 行）" in texts(seen, "main li")[0]
         seen.page.click("#language")
         seen.page.wait_for_selector("text=柘阳县 is in no list of administrative divisions")
@@ -197,7 +197,7 @@ def test_html_in_documents_stays_text(chromium: Browser, tmp_path: Path) -> None
 
 
 def test_the_language_changes_and_stays(chromium: Browser, explored: Explored) -> None:
-    with shown(chromium, explored.index, "#/tasks?role=lead") as seen:
+    with shown(chromium, explored.page, "#/tasks?role=lead") as seen:
         seen.page.click("#language")
         seen.page.wait_for_selector("html[lang=en]")
         assert texts(seen, HEADING) == ["Tasks"]
@@ -211,7 +211,7 @@ def test_the_language_changes_and_stays(chromium: Browser, explored: Explored) -
 def test_files_of_a_view_have_all_of_its_rows(
     chromium: Browser, explored: Explored, tmp_path: Path
 ) -> None:
-    with shown(chromium, explored.index, "#/tasks?due=2020") as seen:
+    with shown(chromium, explored.page, "#/tasks?due=2020") as seen:
         count = int(re.findall(r"\d+", texts(seen, ".count")[0])[1])
         with seen.page.expect_download() as waiting:
             seen.page.click("#json")
@@ -227,7 +227,7 @@ def test_files_of_a_view_have_all_of_its_rows(
 
 
 def test_the_keyboard_is_enough(chromium: Browser, explored: Explored) -> None:
-    with shown(chromium, explored.index) as seen:
+    with shown(chromium, explored.page) as seen:
         seen.page.focus("body")
         seen.page.keyboard.press("Tab")
         assert seen.page.evaluate("document.activeElement.id") == "skip"

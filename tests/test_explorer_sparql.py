@@ -39,7 +39,7 @@ def test_a_query_is_typed_and_answered_in_the_page(
     chromium: Browser, explored: Explored, kind: str
 ) -> None:
     with shown(
-        chromium, explored.index if kind == "folder" else explored.single, "#/sparql"
+        chromium, explored.page if kind == "folder" else explored.single, "#/sparql"
     ) as seen:
         write(seen, COUNT)
         seen.page.keyboard.press("Control+Enter")
@@ -61,7 +61,7 @@ def test_the_editor_completes_terms_of_the_ontology(
     chromium: Browser, explored: Explored, begun: str, offered: str
 ) -> None:
     prefixes = "PREFIX zz: <https://w3id.org/zhize/ns#>\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
-    with shown(chromium, explored.index, "#/sparql") as seen:
+    with shown(chromium, explored.page, "#/sparql") as seen:
         write(seen, begun if begun.startswith("PREFIX") else prefixes + begun)
         seen.page.keyboard.press("Control+Space")
         seen.page.wait_for_selector(".CodeMirror-hints li")
@@ -85,7 +85,7 @@ def test_answers_have_the_rows_of_the_store(chromium: Browser, explored: Explore
     query = "SELECT ?body (COUNT(*) AS ?n) { ?body zz:leads ?task } GROUP BY ?body ORDER BY DESC(?n) ?body"
     asked: Any = explored.store.query(query)
     expected = [[row["body"].value, int(row["n"].value)] for row in asked]
-    with shown(chromium, explored.index, "#/sparql") as seen:
+    with shown(chromium, explored.page, "#/sparql") as seen:
         prefixes = "zhize.provider.get('sparql').then((known) => known.prefixes)"
         script = f"""(query) => {prefixes}.then((prefixes) => zhize.ask(query, prefixes))
             .then((answer) => answer.rows.map((row) => [row[0].value, Number(row[1].value)]))"""
@@ -93,7 +93,7 @@ def test_answers_have_the_rows_of_the_store(chromium: Browser, explored: Explore
 
 
 def test_triples_are_shown_as_a_table_and_a_graph(chromium: Browser, explored: Explored) -> None:
-    with shown(chromium, explored.index, "#/sparql") as seen:
+    with shown(chromium, explored.page, "#/sparql") as seen:
         write(seen, "CONSTRUCT { ?b zz:leads ?t } { ?b zz:leads ?t } LIMIT 7")
         seen.page.click("#run")
         assert answered(seen).startswith("7 行")
@@ -105,7 +105,7 @@ def test_triples_are_shown_as_a_table_and_a_graph(chromium: Browser, explored: E
 
 
 def test_bodies_in_answers_lead_to_their_pages(chromium: Browser, explored: Explored) -> None:
-    with shown(chromium, explored.index, "#/sparql") as seen:
+    with shown(chromium, explored.page, "#/sparql") as seen:
         write(seen, "SELECT ?body { ?body zz:leads ?task } ORDER BY ?body LIMIT 1")
         seen.page.click("#run")
         answered(seen)
@@ -125,7 +125,7 @@ def test_bodies_in_answers_lead_to_their_pages(chromium: Browser, explored: Expl
 def test_what_cannot_be_answered_is_said(
     chromium: Browser, explored: Explored, query: str, says: str
 ) -> None:
-    with shown(chromium, explored.index, "#/sparql") as seen:
+    with shown(chromium, explored.page, "#/sparql") as seen:
         write(seen, query)
         seen.page.click("#run")
         assert says in answered(seen)
@@ -134,7 +134,7 @@ def test_what_cannot_be_answered_is_said(
 def test_a_runaway_query_is_stopped_and_the_next_one_answered(
     chromium: Browser, explored: Explored
 ) -> None:
-    with shown(chromium, explored.index, "#/sparql") as seen:
+    with shown(chromium, explored.page, "#/sparql") as seen:
         write(seen, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
         seen.page.click("#run")
         seen.page.wait_for_selector("text=正在查询")
@@ -153,5 +153,5 @@ def test_the_examples_are_answered(chromium: Browser, explored: Explored) -> Non
         (before, each) => before.then((failed) => zhize.ask(each.sparql, known.prefixes).then(
             () => failed, (error) => failed.concat(each.name + ": " + error.message))),
         Promise.resolve([])))"""
-    with shown(chromium, explored.index, "#/sparql") as seen:
+    with shown(chromium, explored.page, "#/sparql") as seen:
         assert seen.page.evaluate(script) == []

@@ -55,7 +55,7 @@ def test_an_empty_store_is_shown_as_such(chromium: Browser, tmp_path: Path) -> N
 def test_any_address_shows_something(
     chromium: Browser, explored: Explored, address: str, says: str
 ) -> None:
-    with shown(chromium, explored.index, address) as seen:
+    with shown(chromium, explored.page, address) as seen:
         assert texts(seen, HEADING) == [says]
 
 
@@ -90,7 +90,7 @@ def test_a_store_with_a_base_of_its_own_has_the_same_pages(
 def test_a_body_says_where_it_stands_and_what_is_derived(
     chromium: Browser, explored: Explored
 ) -> None:
-    with shown(chromium, explored.index, "#/agencies?function=health") as seen:
+    with shown(chromium, explored.page, "#/agencies?function=health") as seen:
         seen.page.click("th a >> text=柞水县卫计局")
         seen.page.wait_for_selector("main[data-view=agency]:not([aria-busy])")
         assert texts(seen, HEADING) == ["柞水县卫计局"]
