@@ -173,3 +173,17 @@ def test_json_of_figures_says_the_choices_behind_them(
 def test_json_of_what_is_no_figure_is_a_list(store: Path) -> None:
     for arguments in (("documents",), ("rank", "--list"), ("who", "医保")):
         assert isinstance(json.loads(zhize(store, *arguments, "--format", "json").stdout), list)
+
+
+@pytest.mark.parametrize(
+    ("period", "same"),
+    [
+        ("..2018", "1900..2018-12-31"),
+        ("2018-06..", "2018-06-01..2099"),
+        (" 2017 .. ", "2017..2099"),
+    ],
+)
+def test_a_period_may_have_one_bound(store: Path, period: str, same: str) -> None:
+    command = ("matrix", "function", "place", "--period")
+    assert objects(store, *command, period) == objects(store, *command, same) != []
+    assert "written: 20" in zhize(store, *command, period).stderr

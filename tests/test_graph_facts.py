@@ -157,6 +157,9 @@ def test_documents_are_chosen_by_id_and_by_day(known: Facts, plans: dict[str, Do
     assert load(known.select(Selection(period=("2018-12", "2018")))) == by_id
     assert load(known.select(Selection(period=("2018-12-26", "2018-12-26")))) == by_id
     assert load(known.select(Selection(period=("2018-12-27", "2019")))) == ()
+    for bounds in (("2018-12-26", ""), ("", "2018-12-25")):
+        later = {row.id[:6] for row in load(known.select(Selection(period=bounds)))}
+        assert ("140900" in later) is bool(bounds[0])
     # The day that a plan's period starts counts where it has no date.
     days = load(known.select(Selection(period=("2017-01-01", "2017-01-01"))))
     assert {row.id[:6] for row in days} == {"611026", "120000"}

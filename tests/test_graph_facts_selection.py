@@ -99,7 +99,9 @@ def test_a_naming_of_ones_own_is_said() -> None:
         ({"naming": "as-of 2020-02-30"}, "naming: there is no 'as-of 2020-02-30'"),
         ({"period": ("2019", "2018")}, "period: 2019..2018 is no period"),
         ({"period": ("2018-13", "2019")}, "period: 2018-13..2019 is no period"),
-        ({"period": ("", "")}, "period: .. is no period"),
+        ({"period": ("", "")}, "period: .. is no period; write two days, months or years"),
+        ({"period": ("", "2018-13")}, "period: ..2018-13 is no period"),
+        ({"period": ("昨天", "")}, "period: 昨天.. is no period"),
     ],
 )
 def test_choices_that_there_are_not(given: dict[str, Any], message: str) -> None:
@@ -108,12 +110,26 @@ def test_choices_that_there_are_not(given: dict[str, Any], message: str) -> None
 
 
 @pytest.mark.parametrize(
-    "period", [("2018", "2018"), ("2018-02-28", "2018-02"), ("2017-06", "2018")]
+    "period",
+    [("2018", "2018"), ("2018-02-28", "2018-02"), ("2017-06", "2018"), ("", "2018"), ("2018", "")],
 )
 def test_periods(period: tuple[str, str]) -> None:
     days = Selection(period=period).days()
     assert days is not None
     assert days[0] <= days[1]
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (("2017", "2018-06"), ("2017-01-01–2018-06-30", "2017-01-01–2018-06-30")),
+        (("2018-02", ""), ("2018-02-01及以后", "2018-02-01 or later")),
+        (("", "2018-02"), ("2018-02-28及以前", "2018-02-28 or earlier")),
+    ],
+)
+def test_periods_in_words(period: tuple[str, str], words: tuple[str, str]) -> None:
+    selection = Selection(period=period)
+    assert (selection.choices("zh")[-1][1], selection.choices("en")[-1][1]) == words
 
 
 @pytest.mark.parametrize(

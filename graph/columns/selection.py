@@ -18,6 +18,8 @@ Clauses = Literal["merged", "apart"]
 Projection = Literal["count", "newman", "jaccard"]
 #: Begins a naming by the bodies that would have the tasks on a day: `as-of 2020-01-01`.
 AS_OF = "as-of "
+#: What stand for the ends of a period without a bound.
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 
 class SelectionError(ZhizeError, ValueError):
@@ -96,7 +98,8 @@ class Selection:
     places: tuple[str, ...] | None = None
     #: Function lines of the bodies by notation or name; None for all.
     functions: tuple[str, ...] | None = None
-    #: First and last day of writing of the documents, each a date, month or year; None for all.
+    #: First and last day of writing of the documents, each a date, month or year, one of them ""
+    #: for no bound; None for all.
     period: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
@@ -111,7 +114,10 @@ class Selection:
         if isinstance(self.naming, str) and self.naming not in ("written", "function"):
             self._check_day()
         if self.period is not None and self.days() is None:
-            what = "is no period; write two days, months or years, the earlier one first"
+            what = (
+                "is no period; write two days, months or years, the earlier one first, or one with "
+                ".. before or behind it"
+            )
             one = self.period[0] == self.period[1] != ""
             given = self.period[0] if one else "..".join(self.period)
             raise SelectionError(f"period: {given} {what}")
@@ -124,10 +130,12 @@ class Selection:
 
     def days(self) -> tuple[str, str] | None:
         """Return first and last day of the period, None when there is none."""
-        if self.period is None:
+        if self.period is None or not any(self.period):
             return None
+        since, until = self.period
         try:
-            first, last = first_day(self.period[0]), last_day(self.period[1])
+            first = first_day(since) if since else FIRST_DAY
+            last = last_day(until) if until else LAST_DAY
         except ValueError:
             return None
         return (first, last) if _is_day(first) and _is_day(last) and first <= last else None

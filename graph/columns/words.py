@@ -81,7 +81,7 @@ def _how(selection: Selection, field: str, at: int) -> str:
     if given is None or (field == "roles" and set(given) == set(ROLES)):
         return ALL[at]
     if field == "period":
-        return "–".join(selection.days() or ())
+        return _period(selection, at)
     if field == "naming" and str(given) not in WORDS["naming"]:
         from zhize.graph.columns.selection import renaming_of
 
@@ -91,6 +91,17 @@ def _how(selection: Selection, field: str, at: int) -> str:
         words = (called(field, value, "en" if at else "zh") for value in given)
         return (", " if at else "、").join(words) + _below(field, at)
     return WORDS[field][str(given)][at]
+
+
+def _period(selection: Selection, at: int) -> str:
+    """Return the days of a period; of one without a bound, what is before or behind the other."""
+    first, last = selection.days() or ("", "")
+    since, until = selection.period or ("", "")
+    if since and until:
+        return f"{first}–{last}"
+    if since:
+        return (f"{first}及以后", f"{first} or later")[at]
+    return (f"{last}及以前", f"{last} or earlier")[at]
 
 
 def _below(field: str, at: int) -> str:

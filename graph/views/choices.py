@@ -42,7 +42,7 @@ _WHAT: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--period",
         metavar="FROM..TO",
-        help="Count documents written in this time only: 2016..2018, 2019-01..2019-06.",
+        help="Count documents written in this time only: 2016..2018, 2019-01..2019-06, 2018.., ..2018.",
     ),
     click.option(
         "--role",
@@ -201,8 +201,8 @@ def _as_of(names: str) -> str:
 
 
 def _period(text: str | None) -> tuple[str, str] | None:
-    """Return both ends of FROM..TO; of a single year, month or day, the same twice."""
+    """Return both ends of FROM..TO, "" for one that is left out; of a single day or year it twice."""
     if text is None:
         return None
-    first, dots, last = text.partition("..")
+    first, dots, last = (part.strip() for part in text.partition(".."))
     return (first, last if dots else first)
