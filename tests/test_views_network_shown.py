@@ -147,6 +147,29 @@ def test_a_notebook_shows_the_page_from_itself(chromium: Browser, tmp_path: Path
         assert (seen.requests, seen.errors) == ([], [])
 
 
+def test_a_frame_that_gets_its_size_late_shows_the_whole_picture(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    scale = "zhize.network.getScale()"
+    notebook = tmp_path / "notebook.html"
+    cell = f"<div id=cell style='width:0'>{show_page(tmp_path)}</div>"
+    notebook.write_text(f"<!DOCTYPE html><body>{cell}</body>", encoding="utf-8")
+    with browser_page(chromium) as seen:
+        seen.open(notebook)
+        [_, frame] = seen.page.frames
+        while not frame.evaluate("'zhize' in window"):
+            seen.page.wait_for_timeout(50)
+        before = frame.evaluate(scale)
+        seen.page.evaluate("document.getElementById('cell').style.width = '1200px'")
+        frame.wait_for_function(f"{scale} > {3 * before}")
+        assert frame.evaluate("document.getElementById('controls').open")
+        # What somebody looks at closely is not fitted again when the window changes.
+        frame.click("#zoom-in")
+        seen.page.evaluate("document.getElementById('cell').style.width = '1000px'")
+        frame.wait_for_function("document.getElementById('canvas').clientWidth < 700")
+        assert frame.evaluate(scale) > 1.3  # the most that fitting comes to
+
+
 def show_page(folder: Path) -> str:
     """What a notebook is given to show."""
     with zhize.open_store(folder / "store", create=True) as store:

@@ -6,6 +6,7 @@ const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
 let view = seen();
 let drawn = null;
+let moved = false; // whether somebody chose what part of the picture is to be seen
 
 function colourOf(node) {
   return NODES[node].color;
@@ -100,7 +101,12 @@ function startDrawing() {
     },
   });
   drawn.on("afterDrawing", writeNames);
-  drawn.on("resize", () => { placed.key = ""; });
+  // A notebook may give the frame its size late, and windows change theirs.
+  drawn.on("resize", () => {
+    placed.key = "";
+    if (!moved) fit();
+  });
+  ["zoom", "dragStart"].forEach((what) => drawn.on(what, () => { moved = true; }));
   drawn.on("dragEnd", () => { placed.key = ""; drawn.redraw(); });
   fit();
 }
@@ -140,6 +146,7 @@ function positions() {
 
 // Show everything that is to be seen: first the circles, then with what is written at them.
 function fit() {
+  moved = false;
   const spots = positions();
   const rings = [];
   NODES.forEach((node, at) => {
@@ -177,15 +184,18 @@ function show(box, aside, above) {
 }
 
 function zoom(factor) {
+  moved = true;
   drawn.moveTo({ scale: Math.min(6, Math.max(0.05, drawn.getScale() * factor)), animation: false });
 }
 
 function pan(x, y) {
+  moved = true;
   const at = drawn.getViewPosition();
   const scale = drawn.getScale();
   drawn.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale }, animation: false });
 }
 
 function moveTo(node) {
+  moved = true;
   drawn.moveTo({ position: positions()[node], scale: Math.max(drawn.getScale(), 0.8), animation: false });
 }

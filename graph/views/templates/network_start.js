@@ -239,7 +239,8 @@ function start() {
   document.querySelectorAll(".by-task").forEach((each) => { each.hidden = !tasks; });
   if (YEARS.length < 2) $("period").hidden = true;
   if (KNOWN.documents.length < 2) $("by-document").hidden = true;
-  if (window.innerWidth < 760) $("controls").open = $("counted").open = false;
+  const phone = window.innerWidth > 0 && window.innerWidth < 760; // 0 in a frame without a size yet
+  if (phone) $("controls").open = $("counted").open = false;
   speak();
   listen();
   startDrawing();
