@@ -70,7 +70,27 @@ def test_select_as_sparql_json(store: Path) -> None:
     ],
 )
 def test_select_without_results(store: Path, fmt: str, printed: str) -> None:
-    assert asked(store, "SELECT ?x { ?x a zz:NoSuchThing }", fmt) == printed
+    result = zhize("sparql", "SELECT ?x { ?x a zz:NoSuchThing }", "--format", fmt, "--store", store)
+    assert (result.exit_code, result.stdout_bytes.decode()) == (0, printed)
+    assert result.stderr == "Note: no row answers this query\n"
+
+
+@pytest.mark.parametrize(("fmt", "printed"), [("table", ""), ("json", "[]\n")])
+def test_construct_without_results(store: Path, fmt: str, printed: str) -> None:
+    query = "CONSTRUCT WHERE { ?x a zz:NoSuchThing }"
+    result = zhize("sparql", query, "--format", fmt, "--store", store)
+    assert (result.exit_code, result.stdout) == (0, printed)
+    assert result.stderr == "Note: no triple answers this query\n"
+
+
+@pytest.mark.parametrize("fmt", ["table", "csv", "json"])
+@pytest.mark.parametrize(
+    "query", ["SELECT * { ?t a zz:Task } LIMIT 1", "SELECT ('\"bindings\":[]' AS ?x) {}", "ASK {}"]
+)
+def test_of_results_nothing_is_said(store: Path, query: str, fmt: str) -> None:
+    result = zhize("sparql", query, "--format", fmt, "--store", store)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.strip()
 
 
 @pytest.mark.parametrize("fmt", ["table", "csv", "json"])

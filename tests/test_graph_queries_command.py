@@ -91,6 +91,9 @@ def test_what_a_query_counts_is_said_beside_its_answer(store: Path) -> None:
     assert result.stderr == "Note: How many they do name stands under named.\n"
     assert json.loads(result.stdout)["head"]["vars"][0] == "document"
     assert query("documents", store=store).stderr == ""
+    nothing = query("targets", "--indicator", "没有", store=store)
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+    assert nothing.stderr.endswith("Note: no row answers this query\n")
 
 
 def test_every_format_is_that_of_sparql(store: Path) -> None:

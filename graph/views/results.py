@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from zhize.graph.errors import QueryError
 from zhize.graph.rdf.iri import BASE
 from zhize.graph.rdf.sparql import OWN
-from zhize.graph.views.terminal import Format, harmless, write, write_csv, write_table
+from zhize.graph.views.terminal import Format, harmless, note, write, write_csv, write_table
 from zhize.ontology.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ PATH = re.compile(r"[/\\]|\.\w+$")
 #: Types of numbers, which may begin with a sign and are no formulas.
 NUMERIC = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
 WHOLE = re.compile(r"-?[0-9]{1,18}")
+NO_ROW = "no row answers this query"
+NO_TRIPLE = "no triple answers this query"
 
 
 def read_query(given: str) -> str:
@@ -84,17 +86,24 @@ def emit_results(
         written = results.serialize(format=ox.QueryResultsFormat.JSON)
         assert written is not None
         write(written.decode())
+        # Within a string the quotes would have a stroke before them.
+        if b'"bindings":[]' in written:
+            note(NO_ROW)
     elif isinstance(results, ox.QueryBoolean):
         write(str(bool(results)).lower())
     elif fmt != "table":
         names = [name.value for name in results.variables]
         rows = [[_csv_cell(term) for term in row] for row in results]
         write_csv([names, *rows], fmt, "\r\n")
+        if not rows:
+            note(NO_ROW)
     else:
         names = [name.value for name in results.variables]
         cells = [[_table_cell(term, base) for term in row] for row in results]
         if cells:
             write_table(names, cells)
+        else:
+            note(NO_ROW)
 
 
 def _write_triples(triples: ox.QueryTriples, fmt: Format) -> None:
@@ -104,6 +113,10 @@ def _write_triples(triples: ox.QueryTriples, fmt: Format) -> None:
         raise QueryError("query: gives triples, which are no CSV; ask for json (JSON-LD) or table")
     syntax = ox.RdfFormat.JSON_LD if fmt == "json" else ox.RdfFormat.TURTLE
     ordered = sorted(set(triples), key=str)
+    if not ordered:
+        note(NO_TRIPLE)
+        if fmt == "table":
+            return
     lines = "\n".join(map(str, ordered))
     used = {prefix: base for prefix, base in PREFIXES.items() if f"<{base}" in lines}
     written = ox.serialize(ordered, format=syntax, prefixes=used)
