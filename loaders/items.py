@@ -58,10 +58,11 @@ def tree_of(text: str, paragraphs: Sequence[Paragraph]) -> Item:
     enclosures = False
     listed = duties(text, paragraphs)
     for k, paragraph in enumerate(paragraphs):
-        regions = find_regions(text, paragraph.words, paragraph.end)
-        duty = listed.get(k)
-        if duty and not any(region.outer.start < duty.outer.end for region in regions):
-            regions = [duty, *regions]
+        numbered = paragraph.number is not None and not paragraph.label_line
+        regions = find_regions(text, paragraph.words, paragraph.end, numbered=numbered)
+        duty = listed.get(k, ())
+        if duty and not any(region.outer.start < duty[-1].outer.end for region in regions):
+            regions = [*duty, *regions]
         enclosures = enclosures and not regions and paragraph.end - paragraph.words < SHORT
         if ends_items(text, paragraphs, k):
             stack, enclosures = [root], True

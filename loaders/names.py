@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from zhize.loaders.body_names import SUFFIX, is_body, is_collective, is_known, is_whole, level_of
 from zhize.loaders.records import Role
+from zhize.loaders.shared_heads import heads_of
 from zhize.ontology.codes import function_of
 
 OPEN_END = re.compile(
@@ -26,7 +27,7 @@ OPEN_END = re.compile(
 #: A row of kinds of places that is one group: 各县、区人民政府, 13个街道、镇.
 PLACES_ROW = re.compile(
     r"(?:各|有关|相关|所有|\d{1,4}个)(?:[县区市州旗乡镇]|街道|乡镇|县市|市州)(?:\([县区市州旗、,/]+\))?"
-    r"(?:、(?:[县区市州旗乡镇]|街道|乡镇)(?:\([^()]*\))?)+"
+    r"(?:、(?:[县区市州旗乡镇]|街道|乡镇|特区|自治县|自治旗|林区)(?:\([^()]*\))?)+"
     r"(?=(?:党委|人民政府|政府|办事处|管委会|党工委)?(?:$|[^\w]|[和及与]))"
 )
 #: 有关部门、单位 are one group.
@@ -78,6 +79,7 @@ class Piece:
 def split_list(text: str, start: int, end: int) -> list[Piece]:
     """Return the names of the list in `text[start:end]`, in text order, numbered from 1."""
     pieces: list[Piece] = []
+    tails: list[str] = []
     order = 0
     for first, last in _separated(text, start, end):
         for begin, stop in _unjoined(text, first, last):
@@ -85,7 +87,13 @@ def split_list(text: str, start: int, end: int) -> list[Piece]:
             if found:
                 order += 1
                 pieces += found
-    return pieces
+                tails += ("" for _ in found[1:])
+                tails.append(text[found[-1].end : stop] if found[-1].open_list else "")
+    names = heads_of([(p.name, tail) for p, tail in zip(pieces, tails, strict=True)])
+    return [
+        p if p.name == name else replace(p, name=name)
+        for p, name in zip(pieces, names, strict=True)
+    ]
 
 
 def join_lines(text: str) -> tuple[str, list[int]]:

@@ -16,11 +16,12 @@ from zhize.loaders.labels import label_pattern, labels_in
 from zhize.loaders.layout import Line, lines_of
 from zhize.loaders.numbering import Number, chinese_to_int, number_at
 from zhize.loaders.records import Span
+from zhize.loaders.sentences import are_bodies
 from zhize.loaders.text import trim
 
 #: Lines that the page around a text leaves. Only short lines are looked at.
 PAGE = re.compile(
-    r"当前位置|您(?:现在|当前)?(?:的|所在)?位置|关闭(?:本页|窗口)|(?<!发文)字号[::]|字体[::]|【?打\s*印|ICP备|网站标识码|公网安备|主办[::]"
+    r"当前位置|您(?:现在|当前)?(?:的|所在)?位置|关闭(?:本页|窗口)|(?<!发文)字号[::]|字体[::]|【?打\s*印|ICP备|网站标识码|公网安备|^\W*主办[::]"
     r"|^\s*(?:发布)?(?:时间|日期)[::].*来源[::]?|来源[::].*(?:时间|日期|浏览|点击)|浏览次数|点击(?:数|量|率|次数)|阅读[::]?\d|扫一扫|分享到|版权所有|技术支持"
     r"|返回(?:顶部|首页|列表)|上一[篇条]|下一[篇条]|^\s*首页\s*>|网站地图|无障碍"
 )
@@ -37,6 +38,8 @@ CLOSING = re.compile(
 )
 BEFORE_FIGURE = re.compile(r"(\d{1,3})[.](?=\d)")
 BREAK_LENGTH = 25
+#: How a line ends that says of bodies what they do, and nothing else.
+ROLES = ("负责", "牵头", "落实", "配合", "参与", "参加", "实施")
 #: How far behind its opening a bracket may still be open.
 OPEN_REACH = 300
 ENDED = re.compile(r"[。;:!?)”》…]\s*$")
@@ -45,6 +48,11 @@ OPENS = re.compile(
 )
 
 INLINE = re.compile(r"[。;)]\s*(?=[(\d①-⑳])")
+#: Kinds of numbering from the highest down, and what an item may stand behind in running text.
+RANKS = ("cn", "cn_paren", "arabic")
+RUN_ON = re.compile(r"[。;):\s]\s*(?=[(\d一二三四五六七八九十])")
+#: Words that say who answers for an item.
+ANSWERS = re.compile(r"(?:责任|牵头|负责|配合|主办|实施)(?:单位|部门)|牵头|负责[,;。)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +98,12 @@ def _items(text: str, span: Span) -> Iterator[Span]:
     begin = span.start
     number = number_at(text, span.start, span.end)
     value = chinese_to_int(number.printed) if number else None
-    if (
-        number is None
-        or value is None
-        or number.style not in ("arabic", "paren", "cn_paren", "circle")
-    ):
+    if number is None or number.style in RANKS[:2]:
+        items = _run_on(text, span, number)
+        if len(items) > 1 or number is None or number.style == "cn":
+            yield from items
+            return
+    if value is None or number.style not in ("arabic", "paren", "cn_paren", "circle"):
         yield span
         return
     for match in INLINE.finditer(text, number.end, span.end):
@@ -103,6 +112,33 @@ def _items(text: str, span: Span) -> Iterator[Span]:
             yield Span(begin, match.end())
             begin, value = match.end(), value + 1
     yield Span(begin, span.end)
+
+
+def _run_on(text: str, span: Span, number: Number | None) -> list[Span]:
+    """The items of a paragraph that holds a whole list, headings and all: …如下:一、… 1.… 2.…
+
+    It is taken apart only where at least two of its items say who answers for them.
+    """
+    last = dict.fromkeys(RANKS, 0)
+    before = dict.fromkeys(RANKS, 0)  # under the heading before
+    if number and (value := chinese_to_int(number.printed)):
+        last[number.style] = value
+    cuts = [span.start]
+    for match in RUN_ON.finditer(text, number.end if number else span.start, span.end):
+        found = number_at(text, match.end(), span.end)
+        if found is None or found.style not in RANKS:
+            continue
+        value = chinese_to_int(found.printed) or 0
+        next_one = last[found.style] or before[found.style]
+        if value != last[found.style] + 1 and value != next_one + 1:
+            continue
+        last[found.style] = value
+        for lower in RANKS[RANKS.index(found.style) + 1 :]:
+            before[lower], last[lower] = last[lower] or before[lower], 0
+        cuts.append(match.end())
+    items = [Span(*trim(text, a, b)) for a, b in pairwise([*cuts, span.end])]
+    told = sum(bool(ANSWERS.search(text, *item)) for item in items[bool(number is None) :])
+    return items if told > 1 else [span]
 
 
 def _paragraph(text: str, start: int, end: int) -> Paragraph:
@@ -182,6 +218,9 @@ def _goes_on(text: str, current: Span, line: Line, depth: int) -> bool:
         return True
     tail_start = max(current.start, text.rfind("\n", current.start, current.end) + 1)
     long = current.end - tail_start > BREAK_LENGTH
+    tail = text[tail_start : current.end]
+    if tail.endswith(ROLES) and not re.search("[:。;]", tail) and are_bodies(tail):
+        return False  # a line of its own: 甲、乙分别牵头落实
     return long and not ENDED.search(text, tail_start, current.end) and _is_sentence(text, current)
 
 

@@ -25,9 +25,11 @@ from zhize.loaders.identity import document_id, words_hash
 from zhize.loaders.jurisdiction import find_jurisdiction
 from zhize.loaders.layout import Table, split_layout
 from zhize.loaders.outline import RawTask
+from zhize.loaders.overlooked import overlooked
 from zhize.loaders.paragraphs import paragraphs_of
 from zhize.loaders.prose import read_prose
 from zhize.loaders.readers.boxes import redrawn
+from zhize.loaders.readers.commas import from_commas
 from zhize.loaders.readers.plain import read_plain
 from zhize.loaders.records import Document, Source, Span, Warning
 from zhize.loaders.schedule import by_of_title, period_of_title, year_of_title
@@ -75,7 +77,7 @@ def read_bytes(
     decoded = read_plain(raw, where)
     source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", decoded.encoding)
     warnings: tuple[Warning, ...] = ()
-    text = redrawn(decoded.text)
+    text = from_commas(redrawn(decoded.text))
     if decoded.damaged:
         at = text.find("\ufffd")
         message = f"{decoded.damaged} damaged characters were replaced by U+FFFD"
@@ -96,7 +98,7 @@ def read_text(
     text = raw.decode("utf-8", "replace")
     source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", "utf-8")
     with _no_collecting():
-        return _read(redrawn(text), source, (), schemes, aliases)
+        return _read(from_commas(redrawn(text)), source, (), schemes, aliases)
 
 
 @contextmanager
@@ -143,7 +145,9 @@ def _read(
     outlines = [outline_of(folded, draft.raw) for draft in drafts]
     domains = domains_of(outlines, facts.title, schemes)
     tasks = tuple(replace(t, domains=d) for t, d in zip(tasks, domains, strict=True))
-    everything = [*warnings, *found.warnings, *unread, *agency_warnings]
+    read = [r.outer for _, t in raw for clause in t.clauses for r in clause]
+    passed = overlooked(folded, prose, [*read, *(w.span for w in unread if w.span)])
+    everything = [*warnings, *found.warnings, *unread, *passed, *agency_warnings]
     if not tasks:
         everything.append(Warning("no-tasks", "no task was found in this text", None))
     title = facts.title

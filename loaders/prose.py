@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhize.loaders.items import (
     Item,
@@ -78,8 +79,21 @@ def _is_section(text: str, item: Item) -> bool:
     """Whether an item is a heading over paragraphs that are tasks of their own."""
     if item.regions or item.head is None or not _is_heading(text, item.head):
         return False
+    if item.style not in ("cn", "chapter", "cn_paren"):
+        return False
     spoken = [p for p, r in item.more if speaks(r) and not only_regions(text, p, r)]
-    return len(spoken) > 1 and item.style in ("cn", "chapter", "cn_paren")
+    return len(spoken) > 1 or _lines_below(text, item) > 1
+
+
+def _lines_below(text: str, item: Item) -> int:
+    """How many paragraphs of an item have a line of their own below that says who."""
+    return sum(
+        not before
+        and not above.label_line
+        and speaks(regions)
+        and only_regions(text, line, regions)
+        for (above, before), (line, regions) in pairwise(item.more)
+    )
 
 
 def _is_heading(text: str, paragraph: Paragraph) -> bool:

@@ -14,7 +14,14 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from zhize.loaders.body_names import is_body, is_collective, is_known
+from zhize.loaders.body_names import (
+    SENTENCE,
+    SUFFIX,
+    TASK_VERB,
+    is_body,
+    is_collective,
+    is_known,
+)
 from zhize.loaders.conventions import without_conventions
 from zhize.loaders.names import Piece, split_list
 from zhize.loaders.records import Mode, Role
@@ -34,6 +41,8 @@ MAX_STATEMENT = 4000
 #: A name, or the object of a verb, is sought no further than this.
 MAX_NAME = 60
 SEPARATORS = "、,;。 \t\n"
+#: Offices are named after what they do: 创建办, 建设规划委.
+LONGEST_OFFICE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +172,12 @@ def _names(text: str, group: _Group, labelled: bool) -> tuple[list[Piece], list[
 
 def _may_be_name(name: str) -> bool:
     """After a label even an unknown short word is taken for a name: 国网供电, 人行."""
-    return 2 <= len(name) <= 20 and not re.search(
-        r"[\d。:!?\"“”《》]|[的了将把被]|^[(无-]|以上|以下", name
+    if not 2 <= len(name) <= 20 or SENTENCE.search(name):
+        return False
+    if TASK_VERB.match(name) and not (SUFFIX.search(name) and len(name) <= LONGEST_OFFICE):
+        return False
+    return not re.search(
+        r"[\d:]|^[(无-]|^(?:通过|围绕|按[月季年]|解读|引导|提供|预判|及时|主动)", name
     )
 
 

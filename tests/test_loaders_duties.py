@@ -27,6 +27,12 @@ LISTS = [
     ("bodies on lines of their own",
      "(一)市公安局\n负责查处夜间扰民。\n(二)市财政局\n1.负责安排整治经费。\n2.负责监督经费使用。\n"
      "(三)市水务局\n负责清理河面漂浮物。\n"),
+    ("duties of bodies",
+     "(一)市公安局职责：查处夜间扰民。\n(二)市财政局工作职责：负责安排整治经费。\n"
+     "(三)市水务局的主要任务：负责清理河面漂浮物。\n"),
+    ("duties below bodies",
+     "(一)市公安局主要职责\n1.负责查处夜间扰民。\n2.负责巡逻。\n(二)市财政局主要职责\n1.负责安排整治经费。\n"
+     "(三)市水务局主要职责：\n1.负责清理河面漂浮物。\n"),
     ("a paragraph more of the first",
      "1.市公安局：负责查处夜间扰民。\n遇节日加派警力。\n2.市财政局：负责安排整治经费。\n"
      "3.市水务局：负责清理河面漂浮物。\n"),
@@ -43,6 +49,11 @@ OPENINGS = [
     ("two bodies", "市住建局、市城管局：做好工地围挡的监管。", "市住建局 responsible; 市城管局 responsible"),
     ("a group", "各县（市、区）人民政府：落实属地管理责任。", "各县(市、区)人民政府 responsible"),
     ("a leader", "市卫健委：牵头开展病媒防制，指导各区消杀。", "市卫健委 lead"),
+    ("with others, who are told of first", "市商务局：会同市发改委、市财政局负责储备物资。",
+     "市商务局 lead; 市发改委 cooperate; 市财政局 cooperate"),
+    ("with others, what they do", "市林业局：联合市公安局开展防火巡查。", "市林业局 lead; 市公安局 cooperate"),
+    ("a helper", "市气象局：配合市水务局做好预警。", "市气象局 cooperate"),
+    ("help is the second duty", "市气象局：负责发布预警，配合市水务局做好防汛。", "市气象局 responsible"),
     ("one body with another", "市教育局、市民政局协同市体育局负责校园周边设施的整修。",
      "市教育局 cooperate; 市民政局 cooperate; 市体育局 responsible"),
 ]  # fmt: skip
@@ -68,6 +79,7 @@ REFUSED = [
      "(四)工作要求\n加强督查。\n"),
     ("bodies and nothing told", "(一)市公安局\n(二)市财政局\n(三)市水务局\n"),
     ("no bodies", "1.目标：做好市容整治。\n2.原则：落实属地责任。\n3.步骤：开展自查自纠。\n"),
+    ("duties of nobody", "1.工作职责：查处夜间扰民。\n2.主要任务：安排经费。\n3.目标责任：清理河面。\n"),
     ("addressees", "市公安局：\n市财政局：\n市水务局：\n"),
 ]  # fmt: skip
 

@@ -1,0 +1,154 @@
+"""Sentences that say who answers for a task.
+
+Read: whole ones (由甲牵头,乙配合。), those that begin or end with it (由甲负责,乙配合,加快…),
+several in one (由甲牵头,…;由乙牵头,…), 由甲会同乙研究…, labels said of bodies (责任单位为甲、乙).
+What numbered paragraphs say in passing is read by `charges`. Not read: mechanisms (建立由甲牵头的机制), persons,
+who explains the rules, lists with a word that is no body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from zhize.loaders.body_names import is_body, is_collective, is_known
+from zhize.loaders.outline import Region
+from zhize.loaders.records import Span
+from zhize.loaders.responsibility import parse
+
+SENTENCE = re.compile(r"[^\s。;!?][^。!?\n]{3,400}?(?=[。!?\n]|$)")
+SAID = re.compile(
+    r"牵头|会同|(?:分工|分别|共同)负责|负责$|负责(?=[。\n])|由.{2,60}(?:负责|承办|实施)|(?:配合|协办)"
+    r"|(?:单位|部门)[为是]"
+)
+#: A label that stands in a sentence: 牵头单位为市教育局,责任单位为…
+LABEL_IS = re.compile(
+    r"(?:总?牵头|主办|责任|负责|配合|协办|参与|参加|实施|承办)(?:单位|部门)[为是]"
+)
+#: What a sentence on responsibility may begin with.
+OPENING = re.compile(r"(?:(?:此|该|本|上述|以上)项?(?:工作|任务|事项)?)?由")
+PERSON_LEADS = re.compile(
+    r"(?:省长|市长|县长|区长|州长|书记|主任|主席|同志|常委|局长)(?:负责|牵头|分管|总负责)?$"
+)
+SEGMENT_END = re.compile(r"(?:负责|牵头|配合|协办|承办|协助|参与|参加|落实|实施|主办)$")
+SEGMENT_OBJECT = re.compile(
+    r"(?:负责|牵头|配合|协办|承办|协助|参与|参加|落实|实施|主办)[^、]{0,12}$"
+)
+SEGMENT = re.compile(r"[^,;]+")
+#: What bodies that act together do; it ends the list of them: 由甲会同乙等部门研究提出办法.
+ACT = re.compile(
+    r"(?:共同|抓紧|尽快)*(?:研究|制[定订]|提出|组织|编制|拟[定订]|起草|开展|推进|推动|落实|实施|建立|完善|出台)"
+)
+
+
+def sentences(text: str, start: int, end: int) -> list[Region]:
+    """Return where the sentences of a paragraph of folded text say who: the whole of them, their
+    beginning (由甲负责,乙配合,加快…) or their end (新建学校5所,由甲牵头,乙配合。)."""
+    regions = []
+    for match in SENTENCE.finditer(text, start, end):
+        begin, stop = match.span()
+        if not SAID.search(text, begin, stop):
+            continue
+        segments = _segments(text, begin, stop)
+        found = _spoken(text, segments) or _spoken_behind(text, segments)
+        if not found and not text[stop:end].strip("。 \n"):
+            found = _spoken_last(text, segments[-1])
+        found = found or _acting_together(text, segments) or _labelled(text, begin, stop)
+        if found:
+            for span in (found, *_spoken_after(text, found[1], stop)):
+                opening = OPENING.match(text, *span)
+                inner = opening.end() if opening else span[0]
+                regions.append(Region(Span(*span), Span(inner, span[1]), None))
+    return regions
+
+
+def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in SEGMENT.finditer(text, start, end)]
+
+
+def _spoken_after(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What the later parts of a sentence begin with: 由甲牵头,完成…;由乙牵头,丙配合,完成…"""
+    spans = []
+    at = text.find(";", start, end)
+    while at >= 0:
+        found = _spoken(text, _segments(text, at + 1, end))
+        if found:
+            spans.append(found)
+        at = text.find(";", found[1] if found else at + 1, end)
+    return spans
+
+
+def _labelled(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A sentence of labels and the bodies that they are said of, and of nothing else."""
+    words = text[start:end]
+    return (start, end) if LABEL_IS.match(words) and are_bodies(words, start=12) else None
+
+
+def _acting_together(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The bodies of 由甲会同乙等部门研究提出办法, without what they do."""
+    for start, stop in segments:
+        opening = OPENING.match(text, start, stop)
+        if not opening or "会同" not in text[start:stop]:
+            continue
+        ends = [match.start() for match in ACT.finditer(text, opening.end(), stop)]
+        if text[stop : stop + 2] in (",对", ",对于"):
+            ends.append(stop)
+        for end in reversed(ends):
+            if "会同" in text[start:end] and are_bodies(text[opening.end() : end]):
+                return start, end
+    return None
+
+
+def _spoken(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The stretch of leading segments that each say of bodies what they do, None when none does."""
+    end = spoken = leads = 0
+    for start, stop in segments:
+        segment = text[start:stop].strip()
+        opening = OPENING.match(segment)
+        words = segment[opening.end() :] if opening else segment
+        if PERSON_LEADS.search(words):
+            end = stop
+            continue
+        helps = bool(spoken) and words.startswith("会同") and are_bodies(words, start=2)
+        verb = SEGMENT_OBJECT if spoken else SEGMENT_END
+        if not helps and not (verb.search(words) and are_bodies(words)):
+            break
+        end, spoken = stop, spoken + 1
+        leads += "牵头" in words or bool(opening)
+    return (segments[0][0], end) if spoken and (leads or spoken > 1) else None
+
+
+def _spoken_behind(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The stretch from a 由 on, where it and all behind it say who, and somebody leads."""
+    for k in range(1, len(segments)):
+        if OPENING.match(text[slice(*segments[k])].strip()):
+            found = _spoken(text, segments[k:])
+            words = text[slice(*found)] if found else ""
+            leads = "牵头" in words or "会同" in words
+            whole = found and found[1] == segments[-1][1]
+            # what they have to do may follow where all is said: 由甲牵头,乙配合,完成…
+            told = "牵头" in words and "配合" in words
+            return found if leads and (whole or told) else None
+    return None
+
+
+def _spoken_last(text: str, segment: tuple[int, int]) -> tuple[int, int] | None:
+    """The last words of a paragraph where they are known bodies and 负责 or 牵头, nothing else."""
+    words = text[slice(*segment)].strip()
+    if not words.endswith(("负责", "牵头")) or not are_bodies(words):
+        return None
+    known = all(is_known(p.piece.name) or is_collective(p.piece.name) for p in parse(words).parts)
+    return segment if known else None
+
+
+@lru_cache(maxsize=4096)
+def are_bodies(words: str, start: int = 1) -> bool:
+    """Whether words are a list of bodies and a verb, and nothing else; `start`: names begin by then."""
+    read = parse(words)
+    if not read.said or read.unread or not read.parts:
+        return False
+    first = min(p.piece.start for p in read.parts)
+    return first <= start and all(
+        is_known(p.piece.name) or is_body(p.piece.name) for p in read.parts
+    )
