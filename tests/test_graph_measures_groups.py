@@ -15,7 +15,7 @@ from sample_networks import DIRECTED, UNDIRECTED, karate, plans, two_triangles, 
 
 from zhize.graph.measures.blocks import blockmodel
 from zhize.graph.measures.brokerage import brokerage, brokerage_role, brokerage_total
-from zhize.graph.measures.ei import EI, ei_by_node, ei_index
+from zhize.graph.measures.ei import EI, ei_by_node, ei_index, ei_value
 from zhize.graph.measures.groups import alike
 from zhize.graph.measures.matrices import MeasureError, matrix_of
 from zhize.graph.measures.mixing import assortativity, degree_assortativity, mixing
@@ -53,6 +53,7 @@ def test_ei_is_what_its_definition_says(make: Callable[[], nx.Graph], weight: st
     graph = make()
     of = thirds_of(graph)
     found = ei_index(graph, by=of, weight=weight, permutations=0)
+    assert close(ei_value(graph, by=of, weight=weight), found.ei)
     e = i = 0.0
     by_node: dict[object, list[float]] = {node: [0, 0] for node in graph}
     for a, b, w in ties(graph):

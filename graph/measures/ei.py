@@ -86,6 +86,11 @@ def ei_index(
     )
 
 
+def ei_value(network: Network, *, by: By = "function", weight: str | None = None) -> float:
+    """Return the E-I index alone, see `ei_index`, which also says how likely it is by chance."""
+    return ei_index(network, by=by, weight=weight, permutations=0).ei
+
+
 def ei_by_node(
     network: Network, *, by: By = "function", weight: str | None = None
 ) -> dict[Node, float]:

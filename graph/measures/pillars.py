@@ -12,8 +12,8 @@ none (supervision, leadership) are left out. With N(t) the agencies of t:
 - credit Σ 1/|N(t) ∩ N(u)| over the crossings that i links, which adds up over all agencies to the
   number of crossings that anybody links
 
-A sole link is what would be lost without the body; shares and credit tell busy bodies, that stand
-in one pillar, from those that hold the pillars together.
+A sole link is lost without the body; shares and credit tell busy bodies, that stand in one pillar,
+from those that hold the pillars together.
 """
 
 from __future__ import annotations
@@ -82,8 +82,7 @@ def pillars_of(
     broader
         The domain that each is part of; None for those of the bundled schemes.
     """
-    above = _bundled() if broader is None else broader
-    found = set()
+    above, found = _bundled() if broader is None else broader, set()
     for domain in domains:
         step: str | None = domain
         while step and step not in pillars:
@@ -138,9 +137,8 @@ def bridging(
     agencies, tasks = sides(network, mode=mode)
     kinds = _kinds(network, tasks, domains, pillars, broader)
     tables = _tables(network, agencies, kinds)
-    n = len(agencies)
+    n, crossings, anybody = len(agencies), 0, 0
     linked, sole, credit = np.zeros(n), np.zeros(n), np.zeros(n)
-    crossings = anybody = 0
     for one, other in combinations(tables, 2):
         if one & other:
             continue
@@ -153,11 +151,7 @@ def bridging(
             anybody += found.pairs
             sole += found.sole
             credit += found.credit
-    incidence = np.zeros((n, len(pillars)))
-    for kind, table in tables.items():
-        columns = [pillars.index(pillar) for pillar in kind]
-        incidence[:, columns] += (table.sum(axis=0) / len(kind))[:, None]
-    rows = zip(agencies, incidence, linked, sole, credit, strict=True)
+    rows = zip(agencies, _incidence(tables, n, pillars), linked, sole, credit, strict=True)
     return Bridging(
         agencies={a: _bridge(pillars, x, k, s, c) for a, x, k, s, c in rows},
         crossings=crossings,
@@ -168,7 +162,10 @@ def bridging(
 
 def pillar_entropy(network: nx.Graph, *, domains: Domains = "domains") -> dict[Node, float]:
     """Return the entropy of each agency's shares in the pillars, see `bridging`."""
-    return {a: b.entropy for a, b in bridging(network, domains=domains).agencies.items()}
+    agencies, tasks = sides(network)
+    tables = _tables(network, agencies, _kinds(network, tasks, domains, PILLARS, None))
+    rows = _incidence(tables, len(agencies), PILLARS)
+    return {a: _entropy(_shares(row)) for a, row in zip(agencies, rows, strict=True)}
 
 
 def pillar_credit(network: nx.Graph, *, domains: Domains = "domains") -> dict[Node, float]:
@@ -261,17 +258,36 @@ def _tables(
     return tables
 
 
+def _incidence(tables: Mapping[Kind, Any], agencies: int, pillars: Sequence[str]) -> Floats:
+    """Return x_ip, a row for each agency: tasks of several pillars divided among them."""
+    import numpy as np
+
+    found = np.zeros((agencies, len(pillars)))
+    for kind, table in tables.items():
+        columns = [pillars.index(pillar) for pillar in kind]
+        found[:, columns] += (table.sum(axis=0) / len(kind))[:, None]
+    return found
+
+
+def _shares(incidence: Floats) -> list[float]:
+    total = float(incidence.sum())
+    return [x / total if total else NAN for x in incidence.tolist()]
+
+
+def _entropy(shares: list[float]) -> float:
+    return math.fsum(-s * math.log(s) for s in shares if s) + 0.0
+
+
 def _bridge(
     pillars: Sequence[str], incidence: Floats, linked: float, sole: float, credit: float
 ) -> Bridge:
-    total = float(incidence.sum())
-    shares = [float(x) / total if total else NAN for x in incidence]
+    shares = _shares(incidence)
     return Bridge(
-        incidence=dict(zip(pillars, map(float, incidence), strict=True)),
+        incidence=dict(zip(pillars, incidence.tolist(), strict=True)),
         shares=dict(zip(pillars, shares, strict=True)),
         reach=int((incidence > 0).sum()),
         blau=1 - math.fsum(s * s for s in shares),
-        entropy=math.fsum(-s * math.log(s) for s in shares if s) + 0.0 if total else NAN,
+        entropy=_entropy(shares),
         linked=int(linked),
         sole=int(sole),
         credit=float(credit),
