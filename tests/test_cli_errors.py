@@ -190,7 +190,17 @@ def test_what_is_no_text_is_said(tmp_path: Path) -> None:
     ("command", "line"),
     [
         pytest.param(["load"], "Error: Missing argument 'PATH...'.", id="no files"),
-        pytest.param(["whom", "x"], "Error: No such command 'whom'.", id="no such command"),
+        pytest.param(["高铁", "x"], "Error: No such command '高铁'.", id="no such command"),
+        pytest.param(
+            ["whom", "x"], "Error: No such command 'whom'. Did you mean who", id="nearly a command"
+        ),
+        pytest.param(
+            ["--store", "x", "load", "y"],
+            "Error: No such option '--store'. Options stand behind their command: "
+            "zhize load … --store",
+            id="option before its command",
+        ),
+        pytest.param(["--stroe"], "Error: No such option '--stroe'.", id="no such option"),
         pytest.param(["rank", "--by", "x"], "Error: Invalid value for '--by': 'x'", id="measure"),
         pytest.param(["rank", "--top", "0"], "Error: Invalid value for '--top': 0", id="number"),
         pytest.param(["documents", "--format", "xml"], "Error: Invalid value for", id="format"),

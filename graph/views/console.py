@@ -59,6 +59,31 @@ class Commands(click.Group):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
         return super().main(*args, **kwargs)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what is given; an option of a command that stands before it is told where to stand."""
+        words = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            command = next((word for word in words if word in self.list_commands(ctx)), None)
+            if command is None or error.possibilities:
+                raise
+            behind = f"{ctx.command_path} {command} … {error.option_name}"
+            said = f"{error.message} Options stand behind their command: {behind}"
+            raise click.NoSuchOption(error.option_name, said, ctx=error.ctx) from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is meant; of what is none, the nearest ones are named."""
+        if args and self.get_command(ctx, args[0]) is None:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.list_commands(ctx))
+            if near:
+                ctx.fail(f"No such command {args[0]!r}. Did you mean {' or '.join(near)}?")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; our errors become one line, and Ctrl-C ends it without a word."""
         try:
