@@ -7,14 +7,14 @@ the value is nan. Ties count whatever their weight.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhize.graph.measures.betweenness import betweenness
 from zhize.graph.measures.closeness import closeness, harmonic
 from zhize.graph.measures.degree import Direction, degree, directed_degree
 from zhize.graph.measures.distance import connectedness
-from zhize.graph.measures.matrices import NAN, Node, matrix_of, need_undirected
+from zhize.graph.measures.matrices import NAN, Matrix, Node, matrix_of, need_undirected
 
 if TYPE_CHECKING:
     from zhize.graph.measures.matrices import Network
@@ -38,8 +38,7 @@ def centralization(network: Network) -> Centralization:
         When the network is directed: `directed_centralization` and `betweenness_centralization`
         are for such.
     """
-    steps = matrix_of(network, weight=None)
-    need_undirected(steps, "centralization", "take directed_centralization")
+    steps = _undirected(network, "centralization", "directed_centralization")
     return Centralization(
         degree_centralization(steps),
         betweenness_centralization(steps),
@@ -56,10 +55,8 @@ def degree_centralization(network: Network) -> float:
     MeasureError
         When the network is directed.
     """
-    steps = matrix_of(network, weight=None)
-    need_undirected(steps, "degree centralization", "take directed_centralization")
-    n = len(steps.nodes)
-    return _against(degree(steps, normalized=False), (n - 1) * (n - 2), n)
+    steps = _undirected(network, "degree centralization", "directed_centralization")
+    return _against(degree(steps, normalized=False), lambda n: (n - 1) * (n - 2))
 
 
 def directed_centralization(network: Network, *, direction: Direction = "out") -> float:
@@ -71,15 +68,13 @@ def directed_centralization(network: Network, *, direction: Direction = "out") -
         When the network is undirected.
     """
     steps = matrix_of(network, weight=None)
-    n = len(steps.nodes)
-    return _against(directed_degree(steps, direction=direction), (n - 1) ** 2, n)
+    return _against(directed_degree(steps, direction=direction), lambda n: (n - 1) ** 2)
 
 
 def betweenness_centralization(network: Network) -> float:
     """Return Σ_i (C_max − C_i)/(n−1) for betweenness as a share of pairs; directed ones too."""
     steps = matrix_of(network, weight=None)
-    n = len(steps.nodes)
-    return _against(betweenness(steps), n - 1, n)
+    return _against(betweenness(steps), lambda n: n - 1)
 
 
 def closeness_centralization(network: Network) -> float:
@@ -90,12 +85,10 @@ def closeness_centralization(network: Network) -> float:
     MeasureError
         When the network is directed.
     """
-    steps = matrix_of(network, weight=None)
-    need_undirected(steps, "closeness centralization", "take betweenness_centralization")
-    n = len(steps.nodes)
+    steps = _undirected(network, "closeness centralization", "betweenness_centralization")
     if connectedness(steps).components != 1:
         return NAN
-    return _against(closeness(steps), (n - 1) * (n - 2) / (2 * n - 3), n)
+    return _against(closeness(steps), lambda n: (n - 1) * (n - 2) / (2 * n - 3))
 
 
 def harmonic_centralization(network: Network) -> float:
@@ -106,14 +99,21 @@ def harmonic_centralization(network: Network) -> float:
     MeasureError
         When the network is directed.
     """
+    steps = _undirected(network, "harmonic centralization", "betweenness_centralization")
+    return _against(harmonic(steps, normalized=True), lambda n: (n - 2) / 2)
+
+
+def _undirected(network: Network, what: str, instead: str) -> Matrix:
+    """Return a network without weights, where it is undirected."""
     steps = matrix_of(network, weight=None)
-    need_undirected(steps, "harmonic centralization", "take betweenness_centralization")
-    n = len(steps.nodes)
-    return _against(harmonic(steps, normalized=True), (n - 2) / 2, n)
+    need_undirected(steps, what, f"take {instead}")
+    return steps
 
 
-def _against(scores: Mapping[Node, float], most: float, n: int) -> float:
+def _against(scores: Mapping[Node, float], most: Callable[[int], float]) -> float:
+    """Return the differences to the highest score as a share of the most that n nodes can have."""
+    n = len(scores)
     if n < 3:
         return NAN
     highest = max(scores.values())
-    return sum(highest - score for score in scores.values()) / most
+    return sum(highest - score for score in scores.values()) / most(n)
