@@ -186,7 +186,7 @@ def test_long_tables_say_what_they_leave_out(store: Store) -> None:
 def test_nothing_chosen_is_no_error(store: Store) -> None:
     empty = report(store, Selection(roles=("participate",)))
     assert [section.title.zh for section in empty.sections] == ["统计了什么"]
-    assert "没有任何单位承担的任务符合所选条件" in report_html(empty)
+    assert "所选条件下没有任何单位承担任务" in report_html(empty)
     assert "No task that anybody has is counted" in report_markdown(empty, "en")
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from zhize.graph.exports.files import whole_file
 from zhize.graph.views import terminal
 from zhize.graph.views.listings import Listing, Row
 from zhize.graph.views.picturing import FLOWS, ROWS, TASKS, check_picture, notes_of, write_picture
 from zhize.graph.views.rankings import basis_of
-from zhize.graph.views.terminal import Format, note
+from zhize.graph.views.terminal import note
 
 if TYPE_CHECKING:
     from zhize.graph.columns.chosen import Part
     from zhize.graph.columns.selection import Language, Selection
     from zhize.graph.columns.timeline import DueRow
     from zhize.graph.store import Store
+    from zhize.graph.views.figures import Figure
     from zhize.graph.views.network.drawing import Kind
     from zhize.graph.views.pages.matrix import MatrixView, What
+    from zhize.graph.views.picture_options import Target
+
+View = TypeVar("View")
 
 #: What names of network pages end in.
 NETWORKS = (".html", ".htm")
@@ -31,14 +35,11 @@ DUE = (
 def show_matrix(
     store: Store,
     selection: Selection,
+    target: Target,
     what: What,
     *,
     part: Part,
     directed: bool,
-    top: int | None,
-    output: str | None,
-    language: Language,
-    fmt: Format,
 ) -> None:
     """Print a matrix, or write a picture of it. JSON and CSV have all of it unless told how much."""
     from zhize.graph.facts import facts
@@ -46,34 +47,23 @@ def show_matrix(
     from zhize.graph.views.pages.matrix import matrix_view
     from zhize.graph.views.pages.matrix_page import matrix_page
 
-    check_picture(output)
+    check_picture(target.output)
     chosen = facts(store).select(selection)
-    listed = fmt != "table" and output is None
-    view = matrix_view(
-        chosen, what, part=part, directed=directed, top=top or (None if listed else ROWS)
-    )
+    top = target.top or (None if target.whole else ROWS)
+    view = matrix_view(chosen, what, part=part, directed=directed, top=top)
     ties = what == "agency-agency" and not directed
     _say(notes_of(view.chosen, view.notes, ties=ties))
-    if output is not None:
-        write_picture(
-            output,
-            lambda: matrix_page(view, language),
-            lambda: matrix_figure(view, language=language),
-        )
-    else:
-        terminal.emit(_matrix(store, view), fmt)
+    if not _drawn(target, view, matrix_page, matrix_figure):
+        terminal.emit(_matrix(store, view), target.fmt)
 
 
 def show_timeline(
     store: Store,
     selection: Selection,
+    target: Target,
     *,
     due_after: str | None,
     due_before: str | None,
-    top: int | None,
-    output: str | None,
-    language: Language,
-    fmt: Format,
 ) -> None:
     """Print the tasks that have a time, or write a picture of them."""
     from zhize.graph.facts import facts
@@ -81,18 +71,12 @@ def show_timeline(
     from zhize.graph.views.pages.timeline import timeline_view
     from zhize.graph.views.pages.timeline_page import timeline_page
 
-    check_picture(output)
+    check_picture(target.output)
     chosen = facts(store).select(selection)
-    view = timeline_view(
-        chosen, due_after=due_after, due_before=due_before, top=top or (TASKS if output else None)
-    )
-    _say(notes_of(chosen, (*view.undrawn(), *view.notes) if output else view.missing))
-    if output is not None:
-        write_picture(
-            output,
-            lambda: timeline_page(view, language),
-            lambda: timeline_figure(view, language=language),
-        )
+    top = target.top or (TASKS if target.output else None)
+    view = timeline_view(chosen, due_after=due_after, due_before=due_before, top=top)
+    _say(notes_of(chosen, (*view.undrawn(), *view.notes) if target.output else view.missing))
+    if _drawn(target, view, timeline_page, timeline_figure):
         return
     if top is not None and len(view.rows) > top:
         note(f"the first {top} of {len(view.rows)} tasks are listed")
@@ -100,18 +84,10 @@ def show_timeline(
     rows = [_due(store, row, names, selection) for row in view.rows[:top]]
     basis = ("basis",) if basis_of(selection) != "document" else ()
     shown = ("due", "start", "leads", *basis, "text", "task", "document", "other_bodies")
-    terminal.emit(Listing(rows, DUE, shown, selection), fmt)
+    terminal.emit(Listing(rows, DUE, shown, selection), target.fmt)
 
 
-def show_flows(
-    store: Store,
-    selection: Selection,
-    *,
-    top: int | None,
-    output: str | None,
-    language: Language,
-    fmt: Format,
-) -> None:
+def show_flows(store: Store, selection: Selection, target: Target) -> None:
     """Print who leads for whom, or write a picture of it."""
     from zhize.graph.answers.ranking import iri_of
     from zhize.graph.facts import facts
@@ -119,17 +95,11 @@ def show_flows(
     from zhize.graph.views.pages.flow import flow_view
     from zhize.graph.views.pages.flow_page import flow_page
 
-    check_picture(output)
+    check_picture(target.output)
     chosen = facts(store).select(selection)
-    listed = fmt != "table" and output is None
-    view = flow_view(chosen, top=top or (None if listed else FLOWS))
+    view = flow_view(chosen, top=target.top or (None if target.whole else FLOWS))
     _say(notes_of(chosen, view.notes))
-    if output is not None:
-        write_picture(
-            output,
-            lambda: flow_page(view, language),
-            lambda: flow_figure(view, language=language),
-        )
+    if _drawn(target, view, flow_page, flow_figure):
         return
     rows = [
         {
@@ -142,7 +112,7 @@ def show_flows(
         for flow in view.flows
     ]
     keys = ("lead", "co", "tasks", "lead_iri", "co_iri")
-    terminal.emit(Listing(rows, keys, ("tasks", "lead", "co"), selection), fmt)
+    terminal.emit(Listing(rows, keys, ("tasks", "lead", "co"), selection), target.fmt)
 
 
 def show_network(
@@ -158,7 +128,23 @@ def show_network(
     with whole_file(output) as file:
         file.write(page.html.encode())
     note(f"{output}: bodies {page.bodies}, ties {page.ties}")
-    _say(notes_of(chosen, page.notes, ties=not page.directed))
+    _say(notes_of(chosen, page.notes, ties=page.ties > 0 and not page.directed))
+
+
+def _drawn(
+    target: Target,
+    view: View,
+    page: Callable[[View, Language], str],
+    figure: Callable[..., Figure],
+) -> bool:
+    """Draw a view where a file is wanted, and tell whether it is."""
+    if target.output is None:
+        return False
+    language = target.language
+    write_picture(
+        target.output, lambda: page(view, language), lambda: figure(view, language=language)
+    )
+    return True
 
 
 def _say(notes: Iterable[str]) -> None:

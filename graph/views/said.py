@@ -74,11 +74,11 @@ DERIVED = Said(
 )
 #: Why there is nothing to be seen: no task counts, or nobody of those who have one is shown.
 NOTHING = Said(
-    "没有任何单位承担的任务符合所选条件。",
+    "所选条件下没有任何单位承担任务。",
     "No task that anybody has is counted by these choices.",
 )
 NOBODY = Said(
-    "所选地区、层级、职能的单位没有承担任何计入的任务。",
+    "所选地区、级别或职能的单位没有计入的任务。",
     "No body of these places, levels or function lines has a task that counts.",
 )
 #: Why nobody leads.

@@ -56,10 +56,10 @@ def emit(listing: Listing, fmt: Format) -> None:
     In JSON figures are an object: the choices behind them, and the rows.
     """
     if fmt == "json":
-        rows = list(listing.rows)
-        chosen = listing.selection
-        figures = {**choices_behind(chosen), "rows": rows} if chosen else rows
-        write(json.dumps(figures, ensure_ascii=False, indent=2))
+        whole: object = list(listing.rows)
+        if listing.selection:
+            whole = {**choices_behind(listing.selection), "rows": whole}
+        write(json.dumps(whole, ensure_ascii=False, indent=2))
     elif fmt != "table":
         keys = listing.keys
         rows = [[harmless(cell(key, row[key])) for key in keys] for row in listing.rows]

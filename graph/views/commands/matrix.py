@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Literal, cast
 import click
 
 from zhize.graph.views.choices import projection_option, selection_options, weighed
-from zhize.graph.views.console import format_option, of_store
-from zhize.graph.views.picture_options import picture_options
+from zhize.graph.views.console import of_store
+from zhize.graph.views.picture_options import Target, picture_options
 
 if TYPE_CHECKING:
     from zhize.graph.columns.chosen import Part
-    from zhize.graph.columns.selection import Language, Selection
+    from zhize.graph.columns.selection import Selection
     from zhize.graph.store import Store
     from zhize.graph.views.pages.matrix import What
-    from zhize.graph.views.terminal import Format
 
 MATRICES = ("agency-domain", "agency-agency", "function-place")
 
@@ -38,19 +37,15 @@ MATRICES = ("agency-domain", "agency-agency", "function-place")
 @of_store
 @selection_options
 @projection_option
-@format_option
 def matrix(
     store: Store,
     selection: Selection,
+    target: Target,
     rows: str,
     columns: str,
     part: Part | None,
     directed: bool,
     projection: Literal["count", "newman", "jaccard"],
-    top: int | None,
-    output: str | None,
-    language: Language,
-    fmt: Format,
 ) -> None:
     """Count tasks by two things at once.
 
@@ -70,17 +65,8 @@ def matrix(
     from zhize.graph.views.charted import show_matrix
 
     what = _what(rows, columns, part, directed, projection)
-    show_matrix(
-        store,
-        weighed(selection, projection),
-        what,
-        part=part or "total",
-        directed=directed,
-        top=top,
-        output=output,
-        language=language,
-        fmt=fmt,
-    )
+    chosen = weighed(selection, projection)
+    show_matrix(store, chosen, target, what, part=part or "total", directed=directed)
 
 
 def _what(rows: str, columns: str, part: str | None, directed: bool, projection: str) -> What:

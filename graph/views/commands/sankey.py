@@ -7,28 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from zhize.graph.views.choices import selection_options
-from zhize.graph.views.console import format_option, of_store
-from zhize.graph.views.picture_options import picture_options
+from zhize.graph.views.console import of_store
+from zhize.graph.views.picture_options import Target, picture_options
 
 if TYPE_CHECKING:
-    from zhize.graph.columns.selection import Language, Selection
+    from zhize.graph.columns.selection import Selection
     from zhize.graph.store import Store
-    from zhize.graph.views.terminal import Format
 
 
 @click.command()
 @picture_options("lines, the largest")
 @of_store
 @selection_options
-@format_option
-def sankey(
-    store: Store,
-    selection: Selection,
-    top: int | None,
-    output: str | None,
-    language: Language,
-    fmt: Format,
-) -> None:
+def sankey(store: Store, selection: Selection, target: Target) -> None:
     """Tell who leads for whom, as a list or a Sankey diagram.
 
     A line goes from a body that leads tasks to one with another role in them; a task counts in as
@@ -43,4 +34,4 @@ def sankey(
     """
     from zhize.graph.views.charted import show_flows
 
-    show_flows(store, selection, top=top, output=output, language=language, fmt=fmt)
+    show_flows(store, selection, target)

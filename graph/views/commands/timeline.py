@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from zhize.graph.views.choices import selection_options
-from zhize.graph.views.console import format_option, of_store
-from zhize.graph.views.picture_options import picture_options
+from zhize.graph.views.console import of_store
+from zhize.graph.views.picture_options import Target, picture_options
 
 if TYPE_CHECKING:
-    from zhize.graph.columns.selection import Language, Selection
+    from zhize.graph.columns.selection import Selection
     from zhize.graph.store import Store
-    from zhize.graph.views.terminal import Format
 
 
 @click.command()
@@ -30,16 +29,12 @@ if TYPE_CHECKING:
 @picture_options("tasks, those due first")
 @of_store
 @selection_options
-@format_option
 def timeline(
     store: Store,
     selection: Selection,
+    target: Target,
     due_after: str | None,
     due_before: str | None,
-    top: int | None,
-    output: str | None,
-    language: Language,
-    fmt: Format,
 ) -> None:
     """List what is due when, the earliest first.
 
@@ -59,13 +54,4 @@ def timeline(
     """
     from zhize.graph.views.charted import show_timeline
 
-    show_timeline(
-        store,
-        selection,
-        due_after=due_after,
-        due_before=due_before,
-        top=top,
-        output=output,
-        language=language,
-        fmt=fmt,
-    )
+    show_timeline(store, selection, target, due_after=due_after, due_before=due_before)
