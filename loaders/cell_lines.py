@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from zhize.loaders.body_names import is_body
 from zhize.loaders.fitting import is_ordinal, lay, ordinal_value, split_rows
 from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning, is_header_word
+from zhize.loaders.line_rows import ends_table, goes_on, read_unnumbered
 from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
@@ -37,6 +38,8 @@ def read_cell_lines(text: str, lines: Lines, i: int) -> tuple[list[list[Span]], 
     header, at = _header(text, lines, i)
     if header is None:
         return None
+    if header[0][1] != "number":
+        return read_unnumbered(text, lines, at, header)
     return _rows(text, lines, at, header, blanks=False)
 
 
@@ -142,11 +145,10 @@ def _rows(
 ) -> tuple[list[list[Span]], int] | None:
     meanings = [m for _, m in header]
     rows: list[list[Span]] = [[span for span, _ in header]]
-    numbered = meanings[0] == "number"
     last = 0
     while at < len(lines):
         at = _skip(text, lines, at)
-        if at >= len(lines):
+        if at >= len(lines) or ends_table(text[slice(*lines[at])]):
             break
         if header_meaning(text[lines[at][0] : lines[at][1]]) == "number":
             again, behind = _header(text, lines, at)
@@ -163,15 +165,9 @@ def _rows(
             at += 1
             continue
         value = _number_of(text, lines[at], blanks)
-        if numbered and (value is None or value <= last):
+        if value is None or value <= last:
             break
-        stop = (
-            _row_end(text, lines, at, value, len(header), blanks)
-            if numbered
-            else _fixed(text, lines, at, len(header))
-        )
-        if stop is None:
-            break
+        stop = _row_end(text, lines, at, value, blanks)
         pieces = _pieces(text, lines, at, stop, blanks)
         final = (
             stop >= len(lines)
@@ -188,7 +184,10 @@ def _rows(
 
 
 def _skip(text: str, lines: Lines, at: int) -> int:
-    while at < len(lines) and not text[lines[at][0] : lines[at][1]].strip("| \t"):
+    while at < len(lines):
+        line = text[slice(*lines[at])]
+        if line.strip("| \t") and not goes_on(line):
+            break
         at += 1
     return at
 
@@ -232,29 +231,19 @@ def _number_of(text: str, line: tuple[int, int], blanks: bool) -> int | None:
     return ordinal_value(words) if is_ordinal(words) else None
 
 
-def _fixed(text: str, lines: Lines, at: int, width: int) -> int | None:
-    filled = [
-        k
-        for k in range(at, min(len(lines), at + MAX_ROW))
-        if text[lines[k][0] : lines[k][1]].strip("| \t")
-    ]
-    return filled[width - 1] + 1 if len(filled) >= width else None
-
-
-def _row_end(
-    text: str, lines: Lines, at: int, value: int | None, width: int, blanks: bool
-) -> int | None:
+def _row_end(text: str, lines: Lines, at: int, value: int, blanks: bool) -> int:
     """The line behind the row that starts at line `at`."""
     filled = 0
     for k in range(at + 1, min(len(lines), at + MAX_ROW)):
-        if not text[lines[k][0] : lines[k][1]].strip("| \t"):
+        words = text[slice(*lines[k])]
+        if not words.strip("| \t"):
             continue
-        if header_meaning(text[lines[k][0] : lines[k][1]]) == "number":
+        if header_meaning(words) == "number" or ends_table(words) or goes_on(words):
             return k
         if _ordinal_heading(text, lines, k, blanks) is not None:
             return k
         found = _number_of(text, lines[k], blanks)
-        if found is not None and value is not None and found > value and (filled >= 1 or blanks):
+        if found is not None and found > value and (filled >= 1 or blanks):
             return k
         if _is_heading(text, lines[k]) and _row_soon(text, lines, k, blanks):
             return k

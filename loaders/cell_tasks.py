@@ -20,6 +20,9 @@ OPENING_VERB = re.compile(
     + r"|完善|建立|加强|推进|提高|加快|实施|落实|开展|深化|稳步|引导|强化|控制|制定|提升|推动|促进|优化|统筹|保障|组织"
 )
 
+#: What <br> is folded to, before a numbered task.
+FOLDED_BREAK = re.compile(r" {4,}(?=\(?\d{1,2}(?:[.、]|\)))")
+
 
 def lists_tasks(text: str, cell: Span) -> bool:
     """Whether the lines of a cell are tasks without numbers."""
@@ -75,9 +78,15 @@ def _stripped(text: str, task: RawTask, own: str) -> RawTask:
 
 
 def _lines(text: str, cell: Span) -> list[Span]:
-    """The lines of a cell that hold words."""
-    lines = [Span(*trim(text, line.start, line.end)) for line in lines_of(text, *cell)]
-    return [line for line in lines if line.end > line.start]
+    """The lines of a cell that hold words; a folded <br> before a number ends one, too."""
+    found: list[Span] = []
+    for line in lines_of(text, *cell):
+        begin = line.start
+        for gap in FOLDED_BREAK.finditer(text, *line):
+            found.append(Span(*trim(text, begin, gap.start())))
+            begin = gap.end()
+        found.append(Span(*trim(text, begin, line.end)))
+    return [line for line in found if line.end > line.start]
 
 
 def _numbered_lines(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhize.loaders.fitting import gain, kind_of
 from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning, is_header_row
@@ -13,9 +13,13 @@ from zhize.loaders.layout import Row, Table
 from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
 from zhize.loaders.responsibility import is_statement
-from zhize.loaders.value_columns import ValueColumns, heads_values
+from zhize.loaders.value_columns import ValueColumns, heads_values, is_value_header, stage_day
 
 EMPTY = Span(0, 0)
+#: A time at which a task begins.
+BEGINNING = re.compile(r"开始|启动|起始|开工|动工")
+#: Header words of headings whatever stands in their column.
+CLASS = re.compile(r"类|领域|方面|板块|专题|专项|一级|方向|大项")
 TEXTS: tuple[Meaning, ...] = ("section", "task", "measure", "target")
 
 
@@ -24,6 +28,7 @@ class Columns:
     """What each column holds."""
 
     meanings: tuple[Meaning | None, ...]
+    days: tuple[str | None, ...] = ()  #: by column, the day that its words are to be done by
 
     def of(self, *wanted: Meaning) -> list[int]:
         return [i for i, m in enumerate(self.meanings) if m in wanted]
@@ -48,40 +53,68 @@ def words_in(text: str, cell: Span) -> str:
 
 
 def read_header(text: str, table: Table) -> tuple[list[str], Sequence[Row], Columns | None]:
-    """The header row, the rows below it and what its columns hold."""
+    """The words of the header, the rows below it and what its columns hold."""
     for k, row in enumerate(table.rows[:4]):
         words = [words_in(text, c) for c in row]
         if not is_header_row(words) and not heads_values(words):
             continue
-        meanings = [header_meaning(w) for w in words]
         below = table.rows[k + 1 :]
-        if below and _is_second_header(text, below[0]):
-            meanings, below = _two_level(text, meanings, below[0]), below[1:]
-        return words, below, Columns(tuple(meanings))
+        second = [words_in(text, c) for c in below[0]] if below else []
+        if _is_second_header(second):
+            words, below = _two_level(words, second), below[1:]
+        days = tuple(stage_day(w) if is_value_header(w) else None for w in words)
+        return words, below, Columns(_meanings(words), days)
     return [], table.rows, _guess(text, table.rows)
 
 
-def _is_second_header(text: str, row: Row) -> bool:
-    words = [words_in(text, c) for c in row]
-    found = [header_meaning(w) for w in words if w]
-    return len(found) >= 2 and all(found) and any(m in ROLE_MEANINGS for m in found)
+def _meanings(words: Sequence[str]) -> tuple[Meaning | None, ...]:
+    """What header words announce beside each other.
+
+    Beside 牵头单位 those who answer for a task (主责单位) do not lead it; of two times that of the
+    beginning is passed over.
+    """
+    found = [_meaning(w) for w in words]
+    if any(m == "lead" and "牵头" in w for m, w in zip(found, words, strict=True)):
+        found = [
+            "responsible" if m == "lead" and "牵头" not in w else m
+            for m, w in zip(found, words, strict=True)
+        ]
+    ends = [m == "schedule" and not BEGINNING.search(w) for m, w in zip(found, words, strict=True)]
+    if any(ends):
+        found = [
+            "other" if m == "schedule" and not end else m
+            for m, end in zip(found, ends, strict=True)
+        ]
+    return tuple(found)
 
 
-def _two_level(text: str, meanings: list[Meaning | None], row: Row) -> list[Meaning | None]:
+def _meaning(word: str) -> Meaning | None:
+    """What a header word announces; under a year (2021年) stands what is to be done in it."""
+    if is_value_header(word) and stage_day(word):
+        return "measure"
+    return header_meaning(word)
+
+
+def _is_second_header(words: Sequence[str]) -> bool:
+    filled = [w for w in words if w]
+    years = [is_value_header(w) for w in filled]
+    found = [header_meaning(w) for w in filled]
+    known = all(m or y for m, y in zip(found, years, strict=True))
+    return len(found) >= 2 and known and (any(years) or any(m in ROLE_MEANINGS for m in found))
+
+
+def _two_level(first: list[str], second: list[str]) -> list[str]:
     """Lay the second line of a header over the first one's divided column."""
-    second = [header_meaning(words_in(text, c)) for c in row]
-    divided = sum(m is not None for m in second)
-    if divided > 1 and len(second) == len(meanings) + divided - 1:
-        at = next((i for i, m in enumerate(meanings) if m in ("statement", "responsible")), None)
-        if at is not None:
-            return [*meanings[:at], *[m for m in second if m], *meanings[at + 1 :]]
-    if len(second) >= len(meanings):
-        return [b or (meanings[i] if i < len(meanings) else None) for i, b in enumerate(second)]
-    filled = [m for m in second if m]
-    at = next(
-        (i for i, m in enumerate(meanings) if m in ("statement", "responsible")), len(meanings) - 1
-    )
-    return [*meanings[:at], *filled, *meanings[at + 1 :]]
+    told = [w for w in second if _meaning(w)]
+    divides = ("statement", "responsible")
+    at = next((i for i, w in enumerate(first) if header_meaning(w) in divides), None)
+    if at is not None and len(told) > 1 and len(second) == len(first) + len(told) - 1:
+        return [*first[:at], *told, *first[at + 1 :]]
+    if len(second) >= len(first):
+        rest = [*first, *[""] * (len(second) - len(first))]
+        return [b if _meaning(b) else a for a, b in zip(rest, second, strict=True)]
+    at = len(first) - 1 if at is None else at
+    return [*first[:at], *told, *first[at + 1 :]]
 
 
 def _guess(text: str, rows: Sequence[Row]) -> Columns | None:
@@ -104,17 +137,19 @@ def _guess(text: str, rows: Sequence[Row]) -> Columns | None:
     return columns if columns.roles and columns.of("task") else None
 
 
-def settle(text: str, columns: Columns, body: Sequence[Row]) -> Columns:
+def settle(text: str, columns: Columns, body: Sequence[Row], header: Sequence[str] = ()) -> Columns:
     """Decide which of several text columns is the heading over rows and which the task itself.
 
-    The first one is a section where rows leave it empty (a vertical merge) or repeat it.
+    The first one is a section where its header says so (类别), or where rows leave it empty (a
+    vertical merge) or repeat it.
     """
+    body = [row for row in body if sum(c.end > c.start for c in row) > 1] or body
     meanings = list(columns.meanings)
     first_role = min(columns.roles, default=len(meanings))
     for i, meaning in enumerate(meanings[:first_role]):
         if meaning in (None, "other") and _holds_text(text, body, i):
             meanings[i] = "task"
-    columns = Columns(tuple(meanings))
+    columns = replace(columns, meanings=tuple(meanings))
     texts = columns.of(*TEXTS)
     if not texts:
         rest = [i for i, m in enumerate(meanings) if m in (None, "other")]
@@ -130,7 +165,7 @@ def settle(text: str, columns: Columns, body: Sequence[Row]) -> Columns:
         covered = sum(1 for a, b in zip(cells, second, strict=True) if b and not a)
         if (
             _heads_numbered_lines(text, body, first, texts[1])
-            or meanings[first] == "section"
+            or (meanings[first] == "section" and (merged or _is_class(text, body, header, first)))
             or covered * 5 >= len(cells)
             or (merged and len(set(filled)) * 2 <= len(cells))
         ):
@@ -142,7 +177,15 @@ def settle(text: str, columns: Columns, body: Sequence[Row]) -> Columns:
     for i in texts[1:]:
         if meanings[i] == "section":
             meanings[i] = "task"
-    return Columns(tuple(meanings))
+    return replace(columns, meanings=tuple(meanings))
+
+
+def _is_class(text: str, body: Sequence[Row], header: Sequence[str], column: int) -> bool:
+    """Whether a column holds headings, by its header or by the cells' numbers (一、, (二))."""
+    if column >= len(header) or CLASS.search(header[column]):
+        return True
+    numbers = [number_at(text, *row[column]) for row in body if column < len(row)]
+    return any(n and n.style in ("cn", "cn_paren", "chapter") for n in numbers)
 
 
 def _heads_numbered_lines(text: str, body: Sequence[Row], first: int, second: int) -> bool:

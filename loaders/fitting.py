@@ -21,9 +21,25 @@ TIME_ONLY = re.compile(
     r"(?:[\d年月日号底前后份上下半中旬季度第一二三四十末初至到.~,、/-]|全年|长期|持续|常态化?|年内|每|之?前|以前|完成|启动|推进|实施"
     r"|坚持|工作|开展|动工|开工|竣工|完工|建成|投入使用|任务|全部|基本|取得|阶段性|成效|进展|明显|力争|时限|期间|按时序|出台|印发)+"
 )
+#: A count, which no name of a body holds: 总数达到9处, 建成1处服务中心.
+COUNTED = re.compile(r"[^\d、,(第]\d+(?:\.\d+)?(?:多|余)?[处个家所座名条项次场户]")
 PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*")
 EMPTY = Span(0, 0)
 MAX_PIECES = 60
+#: Pieces that a row without a number may take beyond one for each column.
+LONGER = 6
+#: Columns of indicator tables (besides `Meaning`) and the kinds of pieces that alone fit them.
+FIT_ONLY = {
+    "figure": ("figure", "ordinal", "blank"),
+    "unit": ("unit", "blank"),
+    "nature": ("nature",),
+}
+TEXTS = ("section", "task", "measure", "target")
+#: What makes a row of the words before it: bodies under a role, a figure.
+ANSWERS = {
+    **dict.fromkeys((*ROLE_MEANINGS, "statement"), ("bodies", "said")),
+    "figure": ("figure", "ordinal"),
+}
 #: How much better another fit must be than a piece for each column.
 ONE_EACH = 12
 
@@ -49,7 +65,7 @@ def kind_of(piece: str) -> str:
     if is_ordinal(piece):
         return "ordinal"
     words = piece.rstrip("。;, ")
-    names = split_list(words, 0, len(words))
+    names = [] if COUNTED.search(words) else split_list(words, 0, len(words))
     if names and all(is_body(n.name) for n in names):
         return "bodies"
     if TIME.search(words) and TIME_ONLY.fullmatch("".join(words.split())):
@@ -61,8 +77,13 @@ def kind_of(piece: str) -> str:
     return "person" if PERSON.fullmatch(words) and len(words) <= 3 else "words"
 
 
-def gain(kind: str, meaning: Meaning) -> int:
+def gain(kind: str, meaning: str) -> int:
     """How well one piece fits a column."""
+    if meaning in FIT_ONLY:
+        said = meaning == "figure" and kind == "words"
+        return 5 if kind in FIT_ONLY[meaning] else -4 if said else -9
+    if kind in ("figure", "unit", "nature"):
+        return -6
     if meaning == "number":
         return 6 if kind == "ordinal" else -9
     if meaning in ROLE_MEANINGS or meaning == "statement":
@@ -84,7 +105,19 @@ def lay(
     All pieces are used, save behind the last row (`final`), where prose may follow the table.
     """
     kinds = [kind_of(text[p.start : p.end]) for p in pieces[:MAX_PIECES]]
-    best: dict[tuple[int, int], tuple[int, tuple[int, ...]]] = {(0, 0): (0, ())}
+    found = fits(kinds, meanings)
+    width = len(meanings)
+    end = max(found, key=lambda n: (found[n][0], -n)) if final else len(kinds)
+    best, cuts = found[end]
+    full = len(kinds) == width or (final and len(kinds) > width and end >= width - 1)
+    if full and _one_each(kinds, meanings) + ONE_EACH >= best:
+        cuts, end = tuple(range(width + 1)), width
+    return cells_of(pieces, cuts), end
+
+
+def fits(kinds: Sequence[str], meanings: Sequence[str]) -> dict[int, tuple[int, tuple[int, ...]]]:
+    """Return, by how many pieces a row may take: how well they fit, and where they are cut."""
+    best: dict[tuple[int, int], tuple[int, tuple[int, ...]]] = {(0, 0): (0, (0,))}
     for column, meaning in enumerate(meanings):
         for used in range(len(kinds) + 1):
             if (column, used) not in best:
@@ -98,18 +131,68 @@ def lay(
                 if key not in best or best[key][0] < score + total:
                     best[key] = (score + total, (*cuts, stop))
     width = len(meanings)
-    ends = [n for n in range(len(kinds) + 1) if (width, n) in best]
-    end = max(ends, key=lambda n: (best[width, n][0], -n)) if final else len(kinds)
-    cuts = (0, *best[width, end][1])
-    one_each = tuple(range(width + 1))
-    if len(kinds) == width or (final and len(kinds) > width and end >= width - 1):
-        score = sum(3 + gain(kind, m) for kind, m in zip(kinds, meanings, strict=False))
-        if score + ONE_EACH >= best[width, end][0]:
-            cuts, end = one_each, width
-    cells = [
-        Span(pieces[a].start, pieces[b - 1].end) if b > a else EMPTY for a, b in pairwise(cuts)
-    ]
-    return cells, end
+    return {n: best[width, n] for n in range(len(kinds) + 1) if (width, n) in best}
+
+
+def _one_each(kinds: Sequence[str], meanings: Sequence[str]) -> int:
+    """How well pieces fit where each column takes one."""
+    return sum(3 + gain(kind, m) for kind, m in zip(kinds, meanings, strict=False))
+
+
+def cells_of(pieces: Sequence[Span], cuts: Sequence[int]) -> list[Span]:
+    """Return the cells of pieces that are cut so; a cell of none is empty."""
+    return [Span(pieces[a].start, pieces[b - 1].end) if b > a else EMPTY for a, b in pairwise(cuts)]
+
+
+def lay_rows(
+    pieces: Sequence[Span], kinds: Sequence[str], meanings: Sequence[str]
+) -> tuple[list[list[Span]], int]:
+    """Return rows one behind the other that fit best, and how many pieces they take.
+
+    For tables whose rows no number tells apart. `kinds` are those of the pieces.
+    """
+    width = len(meanings)
+    best: list[tuple[int, int, tuple[int, ...]] | None] = [(0, 0, ()), *[None] * len(pieces)]
+    for start in range(len(pieces)):
+        state = best[start]
+        if state is None:
+            continue
+        for count, (score, cuts) in fits(kinds[start : start + width + LONGER], meanings).items():
+            if count == width:
+                one = _one_each(kinds[start : start + width], meanings) + ONE_EACH
+                score, cuts = (one, tuple(range(width + 1))) if one >= score else (score, cuts)
+            if not is_row(kinds[start : start + count], cuts, meanings):
+                continue
+            before = best[start + count]
+            if before is None or before[0] < state[0] + score:
+                best[start + count] = (state[0] + score, start, cuts)
+    end = max(
+        (k for k, state in enumerate(best) if state), key=lambda k: (best[k] or (0, 0, ()))[0]
+    )
+    rows: list[list[Span]] = []
+    at = end
+    while at and (state := best[at]):
+        rows.append(cells_of(pieces[state[1] :], state[2]))
+        at = state[1]
+    return rows[::-1], end
+
+
+def is_row(kinds: Sequence[str], cuts: Sequence[int], meanings: Sequence[str]) -> bool:
+    """Whether pieces cut so are a row: words of a task, and bodies or figures beside them."""
+    told = answered = False
+    natured = "nature" in meanings and "nature" in kinds[-1:]
+    for (a, b), meaning in zip(pairwise(cuts), meanings, strict=True):
+        held = kinds[a:b]
+        if natured and meaning == "figure" and list(held) == ["words"]:
+            answered = True  # 持续改善
+            continue
+        if meaning in FIT_ONLY and any(k not in FIT_ONLY[meaning] for k in held):
+            return False
+        if meaning in TEXTS and any(k in ("figure", "nature", "blank") for k in held):
+            return False
+        told = told or (meaning in TEXTS and "words" in held)
+        answered = answered or (meaning in ANSWERS and any(k in ANSWERS[meaning] for k in held))
+    return told and answered
 
 
 def split_rows(

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from zhize.loaders.body_names import is_body, is_known
 from zhize.loaders.cell_lines import read_blank_rows, read_cell_lines
 from zhize.loaders.headers import header_meaning, is_header_row
+from zhize.loaders.line_rows import ends_table, read_figure_lines
 from zhize.loaders.records import Span
 from zhize.loaders.row_lines import has_gap, has_pipe, has_tab, read_rows
 from zhize.loaders.text import trim
@@ -103,8 +104,8 @@ def _table_at(text: str, lines: Sequence[Line], i: int) -> tuple[Table, int] | N
         found = read_blank_rows(text, lines, i)
         if found:
             return _table_of(text, lines, i, found)
-    if len(line) < 40 and header_meaning(line):
-        found = read_cell_lines(text, lines, i)
+    if len(line) < 40 and header_meaning(line) and not ends_table(line):
+        found = read_cell_lines(text, lines, i) or read_figure_lines(text, lines, i)
         return _table_of(text, lines, i, found)
     return None
 

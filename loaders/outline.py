@@ -34,4 +34,5 @@ class RawTask:
     schedule: Span | None = None  #: a schedule cell or what stands behind such a label
     notes: tuple[Span, ...] = ()  #: brackets that name a time beside the bodies
     figure: tuple[tuple[Span, ...], ValueColumns] | None = None  #: the row, of a table of figures
+    stages: tuple[tuple[Span, str], ...] = ()  #: cells of its text and the day each is for
     row: bool = False  #: a row of an indicator table, which no body is named for

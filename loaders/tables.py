@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from zhize.loaders.cell_tasks import lists_tasks, split_cell
 from zhize.loaders.clauses import find_regions
 from zhize.loaders.columns import Columns, aligned, read_header, settle, words_in
-from zhize.loaders.headers import ROLE_MEANINGS
+from zhize.loaders.headers import ROLE_MEANINGS, is_header_word
 from zhize.loaders.layout import Row, Table
 from zhize.loaders.numbering import chinese_to_int, number_at
 from zhize.loaders.outline import Clause, RawTask, Region
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
-from zhize.loaders.value_columns import begins_in, find_value_columns
+from zhize.loaders.value_columns import begins_in, find_value_columns, is_value_header
 
 SUM = re.compile(r"合计|总计|小计|共计")
 
@@ -50,7 +50,7 @@ def read_table(text: str, table: Table) -> list[RawTask]:
     values = find_value_columns(header, cells, begins_in(text, table.start)) if header else None
     if values:
         columns = columns.with_values(values)
-    columns = settle(text, columns, body)
+    columns = settle(text, columns, body, header)
     above = _Above(lists=_lists_lines(text, body, columns))
     tasks: list[RawTask] = []
     for row in body:
@@ -70,11 +70,11 @@ def _lists_lines(text: str, body: Sequence[Row], columns: Columns) -> bool:
 
 
 def _is_header(text: str, row: Row, header: Sequence[str]) -> bool:
-    """A repeated header, whole or in part."""
+    """A repeated header, whole or in part, or another one: no body is called 牵头单位."""
     words = [words_in(text, c) for c in row]
-    same = sum(w in header for w in words if w)
-    filled = sum(bool(w) for w in words)
-    return bool(header) and filled > 1 and same == filled
+    filled = [w for w in words if w]
+    again = all(w in header or is_header_word(w) or is_value_header(w) for w in filled)
+    return bool(header) and len(filled) > 1 and again
 
 
 def _row_tasks(text: str, row: Row, columns: Columns, above: _Above) -> list[RawTask]:
@@ -103,6 +103,9 @@ def _row_tasks(text: str, row: Row, columns: Columns, above: _Above) -> list[Raw
         ),
         text=tuple(texts),
         clauses=(clause,) if clause else (),
+        stages=tuple(
+            (cells[i], day) for i, day in enumerate(columns.days) if day and _filled(cells, i)
+        ),
         schedule=next((cells[i] for i in columns.of("schedule") if _filled(cells, i)), None),
         row=not columns.roles,
     )

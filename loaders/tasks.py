@@ -17,7 +17,7 @@ from zhize.loaders.records import Agency, Assignment, Schedule, Span, Target, Ta
 from zhize.loaders.responsibility import Part, Statement, parse
 from zhize.loaders.schedule import find_deadline, read_schedule
 from zhize.loaders.targets import read_targets
-from zhize.loaders.text import squeeze
+from zhize.loaders.text import LINE_BREAK, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ def _own_words(reading: Reading, span: Span) -> str:
     """A stretch of the source without line ends, the blanks about them and page numbers."""
     words = reading.text[span.start : span.end]
     if "\n" not in words:
-        return words.strip()
+        return LINE_BREAK.sub("", words).strip()
     lines = lines_of(reading.folded, *span)
     kept = (
         reading.text[x.start : x.end]
@@ -270,10 +270,13 @@ def _targets(reading: Reading, raw: RawTask) -> tuple[Target, ...]:
     if raw.figure:
         row, columns = raw.figure
         return tuple(read_figures(reading.text, reading.folded, row, columns, reading.by)[0])
+    days = dict(raw.stages)
     found = (
         target
         for span in raw.text
-        for target in read_targets(reading.clean, reading.folded, *span, by=reading.by)
+        for target in read_targets(
+            reading.clean, reading.folded, *span, by=days.get(span, reading.by)
+        )
     )
     return tuple(_as_printed(reading, target) for target in found)
 

@@ -23,6 +23,7 @@ YEAR = re.compile(r"(?:到|至)?((?:19|20)\d\d)年?")
 #: The last year of a five-year plan that is named by its number: 十二五 is 2011 to 2015.
 FIVE_YEARS = re.compile(r"十([一二三四五])五")
 YEARS = re.compile(r"((?:19|20)\d\d)年?[-至到~]+(?:19|20)\d\d年?")
+LONGEST = 40  #: characters of a header word
 OPENING = 300  #: characters that a title stands in
 AIM_HEADER = re.compile(r"目标值|规划值|预期值|指标值|目标要求|目标$|规划目标|计划目标|预期目标")
 PRESENT = re.compile(r"现状|基期|基准|基数|基础|实际|完成|已|当前|初值|上年|去年|统计|预计完成")
@@ -137,6 +138,12 @@ def is_value_header(word: str) -> bool:
     return _column(0, word) is not None or (bool(YEAR.match(word)) and _is_present(word))
 
 
+def stage_day(word: str) -> str | None:
+    """Return the last day of the year that a header is of, None when it is of none."""
+    year = _year(word)
+    return f"{year}-12-31" if year else None
+
+
 def is_nature_header(word: str) -> bool:
     """Whether a column says if an indicator binds: 属性, 指标类型."""
     return bool(NATURE.fullmatch(_bare(word)))
@@ -180,7 +187,9 @@ def _column(at: int, head: str) -> ValueColumn | None:
 
 
 def _bare(head: str) -> str:
-    return re.sub(r"\(.*?\)", "", "".join(head.split()))
+    """A header word without what stands in brackets; words longer than any stay as they are."""
+    word = "".join(head.split())
+    return re.sub(r"\(.*?\)", "", word) if len(word) <= LONGEST else word
 
 
 def _is_present(head: str) -> bool:

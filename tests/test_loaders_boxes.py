@@ -115,3 +115,41 @@ def test_rows_that_nothing_tells_apart_name_nobody() -> None:
     read = zhize.read_text(text)
     assert not any(t.assignments for t in read.tasks)
     assert read.warnings
+
+
+DIVIDED = """┌──┬────┬─────────┬──┐
+│  │    │  分工   │  │
+│序│任务├────┬────┤时│
+│号│    │牵头│配合│限│
+├──┼────┼────┼────┼──┤
+│ 1│修桥│市交│市水│6 │
+│  │筑堤│通局│务局│月│
+├──┴────┴────┴────┴──┤
+│二、绿化            │
+├──┬────┬────┬────┬──┤
+│ 2│植树│市林│市财│7 │
+│  │    │业局│政局│月│
+└──┴────┴────┴────┴──┘"""
+
+
+def test_a_divided_header_and_a_heading_over_all_columns() -> None:
+    rows = [line.split("\t") for line in redrawn(DIVIDED).split("\n")]
+    assert [row for row in rows if row[0].isdigit()] == [
+        ["1", "修桥筑堤", "市交通局", "市水务局", "6月"],
+        ["2", "植树", "市林业局", "市财政局", "7月"],
+    ]
+    assert ["二、绿化", "", "", "", ""] in rows
+    assert any("牵头" in row and "配合" in row for row in rows)
+
+
+def test_lines_of_plus_and_minus_are_drawn_lines() -> None:
+    text = (
+        "+----+------+----------+\n| 号 | 任务 | 责任单位 |\n+====+======+==========+\n"
+        "| 1  | 修桥 | 市交通局 |\n|    | 筑堤 |          |\n+----+------+----------+\n后文"
+    )
+    assert redrawn(text) == "号\t任务\t责任单位\n1\t修桥筑堤\t市交通局\n后文"
+
+
+def test_plus_and_minus_elsewhere_stay() -> None:
+    text = "+-+\n甲|乙\n+---+\n|丙|\n后文"
+    assert redrawn(text) == text

@@ -179,3 +179,49 @@ def test_a_short_row_moves_to_where_its_cells_fit(row: str, expected: str) -> No
 def test_the_words_of_a_cell_are_read_without_white_space() -> None:
     assert words_in("甲 县 教育\n局 乙", Span(2, 9)) == "县教育局"
     assert words_in("甲", Span(0, 0)) == ""
+
+
+def test_beside_a_leader_who_answers_for_a_task_does_not_lead_it() -> None:
+    text, table = grid("序号|任务|牵头部门|主责单位|协办单位", "1|修桥|市交通局|市水务局|市财政局")
+    columns = read_header(text, table)[2]
+    assert columns is not None
+    assert columns.meanings[2:] == ("lead", "responsible", "cooperate")
+
+
+def test_without_a_leader_he_does() -> None:
+    text, table = grid("序号|任务|主责单位|协办单位", "1|修桥|市水务局|市财政局")
+    columns = read_header(text, table)[2]
+    assert columns is not None
+    assert columns.meanings[2:] == ("lead", "cooperate")
+
+
+def test_of_two_times_the_end_is_the_schedule() -> None:
+    text, table = grid("任务|责任单位|开始时间|完成时间", "修桥|市水务局|2020年1月|2020年9月")
+    columns = read_header(text, table)[2]
+    assert columns is not None
+    assert columns.meanings[2:] == ("other", "schedule")
+
+
+def test_years_under_a_divided_header_are_stages() -> None:
+    text, table = grid(
+        "任务|责任分工||时间安排|",
+        "|牵头单位|配合单位|2021年|2022年",
+        "修桥|市水务局|市财政局|立项|建成",
+    )
+    columns = read_header(text, table)[2]
+    assert columns is not None
+    assert columns.meanings == ("task", "lead", "cooperate", "measure", "measure")
+    assert columns.days == (None, None, None, "2021-12-31", "2022-12-31")
+
+
+def test_headings_of_their_own_for_each_row_are_tasks() -> None:
+    text, table = grid(
+        "重点任务|具体措施|责任单位", "修桥|加固桥墩。|市水务局", "植树|补种行道树。|市林业局"
+    )
+    words, body, columns = read_header(text, table)
+    assert columns is not None
+    assert settle(text, columns, body, words).meanings[0] == "task"
+    covered = grid("重点任务|具体措施|责任单位", "修桥|加固桥墩。|市水务局", "|更换护栏。|市林业局")
+    words, body, columns = read_header(*covered)
+    assert columns is not None
+    assert settle(covered[0], columns, body, words).meanings[0] == "section"

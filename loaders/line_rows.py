@@ -1,0 +1,200 @@
+"""Rows of tables with a cell a line that no number tells apart, and indicator tables of the kind.
+
+    重点任务 / 责任单位 / 完成时限 / 建成… / 区民政局 / 2023年底 / 改造… / 区民政局、区残联 / 长期
+    类别 / 指标 / 目标值 / 社会保障 / 参保率 / 达到90% / 合格率 / 95%以上                   (类别 covers two)
+
+The lines are cut into the rows that fit the columns best (`fitting.lay_rows`): a row has words of a
+task and a body under a role, or an indicator and its figure. The table ends at a caption (表2, 附件),
+a note (注:), or where no such row follows. Repeated headers are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from zhize.loaders.cell_figures import UNIT, is_blank, read_cell, says_figure
+from zhize.loaders.fitting import kind_of, lay_rows
+from zhize.loaders.headers import ROLE_MEANINGS, header_meaning
+from zhize.loaders.numbering import number_at
+from zhize.loaders.records import Span
+from zhize.loaders.text import trim
+from zhize.loaders.value_columns import heads_values, is_nature, is_nature_header, is_value_header
+
+Lines = Sequence[tuple[int, int]]
+#: Lines behind which a table does not go on.
+ENDS = re.compile(
+    r"(?:注|备注|说明|附注|填表说明)\d{0,2}[:.、]|\(?附?[表图]\s*[\d一二三四五六七八九十]{1,3}(?![\d%个张座年月])"
+    r"|专栏\s*\d|附件|附录|抄送|\(?此件|\(联系"
+)
+CONTINUED = re.compile(r"\(?续表?\)?\s*\d{0,2}|\(?接上[页表]\)?")
+#: Words about a figure (比2015年下降10%), which no name of an indicator is: 65岁以上老年人管理率.
+WORDED = re.compile(
+    r"比|较|达|不低于|不高于|不超过|提[高升]|降|下降|增|减少|控制|稳定|保持|以[上下内]|左右"
+)
+NAMED = re.compile(
+    r"(?:率|数|比例?|比重|量|值|水平|面积|人口|程度|指数|规模|年限|寿命|时间|长度|密度)(?:\([^()]*\))?$"
+)
+LONGEST_FIGURE = 24
+WIDEST = 12
+FEWEST = 2
+MAX_LINES = 600
+
+
+def ends_table(line: str) -> bool:
+    """Whether a line stands behind a table: 注:…, 表2 …, 附件3."""
+    return bool(ENDS.match(line.strip()))
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line only says that a table goes on: (续表)."""
+    return bool(CONTINUED.fullmatch(line.strip()))
+
+
+def read_unnumbered(
+    text: str, lines: Lines, at: int, header: Sequence[tuple[Span, str]]
+) -> tuple[list[list[Span]], int] | None:
+    """Return the rows below a header without numbers (the header first), and the line behind."""
+    return _rows(text, lines, at, header, kind_of)
+
+
+def read_figure_lines(text: str, lines: Lines, i: int) -> tuple[list[list[Span]], int] | None:
+    """Return an indicator table with a cell a line whose header starts at line `i`."""
+    header, at = _figure_header(text, lines, i)
+    words = [text[slice(*span)] for span, _ in header]
+    if len(header) < FEWEST or not heads_values(["".join(w.split()) for w in words]):
+        return None
+    return _rows(text, lines, at, header, figure_kind)
+
+
+def figure_kind(piece: str) -> str:
+    """Return what a piece of an indicator table looks like: figure, unit, nature or as elsewhere.
+
+    >>> figure_kind("达到90%"), figure_kind("微克/立方米"), figure_kind("约束性"), figure_kind("参保率")
+    ('figure', 'unit', 'nature', 'words')
+    """
+    words = "".join(piece.split())
+    if is_blank(words):
+        return "blank"
+    if is_nature(words):
+        return "nature"
+    kind = kind_of(piece)
+    if kind == "ordinal":
+        return kind
+    worded = len(words) <= LONGEST_FIGURE and WORDED.search(words) and not NAMED.search(words)
+    if says_figure(words) and (read_cell(words) or worded):
+        return "figure"
+    if UNIT.fullmatch(words) and len(words) <= 8 and kind != "bodies" and not NAMED.search(words):
+        return "unit"
+    return "words" if kind in ("time", "person") else kind
+
+
+def _figure_header(text: str, lines: Lines, i: int) -> tuple[list[tuple[Span, str]], int]:
+    """The header words from line `i` on, what each is of, and the line behind them."""
+    found: list[tuple[Span, str]] = []
+    at = i
+    while at < len(lines) and len(found) < WIDEST:
+        span = Span(*trim(text, *lines[at]))
+        word = "".join(text[slice(*span)].split())
+        if word.strip("|"):
+            meaning = _figure_meaning(word)
+            if meaning is None:
+                break
+            found.append((span, meaning))
+        at += 1
+    return found, at
+
+
+def _figure_meaning(word: str) -> str | None:
+    if len(word) > WIDEST * 2 or word.endswith((":", "。")):
+        return None
+    if is_nature_header(word):
+        return "nature"
+    if is_value_header(word):
+        return "figure"
+    if re.fullmatch(r"(?:计量)?单位(?:\(.*\))?", word):
+        return "unit"
+    meaning = header_meaning(word)
+    return meaning if meaning in (*ROLE_MEANINGS, "number", "section", "target", "task") else None
+
+
+def _rows(
+    text: str,
+    lines: Lines,
+    at: int,
+    header: Sequence[tuple[Span, str]],
+    kind: Callable[[str], str],
+) -> tuple[list[list[Span]], int] | None:
+    meanings = [meaning for _, meaning in header]
+    words = ["".join(text[slice(*span)].split()) for span, _ in header]
+    rows: list[list[Span]] = [[span for span, _ in header]]
+    behind = at
+    heading: Span | None = None
+    while at < len(lines):
+        stop, pieces = _stretch(text, lines, at, words)
+        if pieces:
+            found, used = lay_rows(pieces, [kind(text[slice(*p)]) for p in pieces], meanings)
+            if used:
+                rows += [[heading]] if heading else []
+                rows += found
+                behind = _behind(lines, pieces[used - 1])
+            if used < len(pieces) or not used:
+                break
+        elif stop == at:
+            break
+        at = _skip_header(text, lines, stop, words)
+        heading = _heading(text, lines, at)
+        at += heading is not None
+        if heading is None and at == stop:
+            break
+    return (rows, behind) if len(rows) > 1 else None
+
+
+def _stretch(text: str, lines: Lines, at: int, header: Sequence[str]) -> tuple[int, list[Span]]:
+    """The lines up to a heading, the header again or the end of the table."""
+    pieces: list[Span] = []
+    k = at
+    while k < min(len(lines), at + MAX_LINES):
+        span = Span(*trim(text, *lines[k]))
+        words = text[slice(*span)]
+        if words.strip("| \t") and not goes_on(words):
+            if (
+                ends_table(words)
+                or _heading(text, lines, k)
+                or _skip_header(text, lines, k, header) > k
+            ):
+                break
+            pieces.append(span)
+        k += 1
+    return k, pieces
+
+
+def _heading(text: str, lines: Lines, k: int) -> Span | None:
+    """A line that heads rows: 一、…, (二)…"""
+    if k >= len(lines):
+        return None
+    span = Span(*trim(text, *lines[k]))
+    number = number_at(text, *span)
+    headed = number and number.style in ("cn", "cn_paren", "chapter")
+    return span if headed and span.end - span.start < 60 else None
+
+
+def _skip_header(text: str, lines: Lines, k: int, header: Sequence[str]) -> int:
+    """The line behind the header, where it stands again from line `k` on; else `k`."""
+    said, at = "", k
+    whole = "".join(header)
+    while at < len(lines) and len(said) < len(whole):
+        said += "".join(text[slice(*lines[at])].split()).strip("|")
+        at += 1
+        if not whole.startswith(said):
+            return k
+    return at if said == whole else k
+
+
+def _behind(lines: Lines, piece: Span) -> int:
+    """The line behind the one that a piece stands on."""
+    low, high = 0, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if lines[middle][0] <= piece.start else (low, middle)
+    return low
