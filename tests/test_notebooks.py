@@ -88,14 +88,18 @@ def test_it_goes_through_the_public_api(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_each_heading_is_chinese_with_an_english_line_under_it(path: Path) -> None:
+def test_each_heading_is_chinese_with_an_english_line_and_chinese_prose_under_it(
+    path: Path,
+) -> None:
     headings = [
         cell.source.splitlines() for cell in cells(path, "markdown") if cell.source.startswith("#")
     ]
     assert len(headings) >= 5
-    for heading, below, *_ in headings:
+    for heading, below, blank, *prose in headings:
         assert HAN.search(heading)
         assert re.fullmatch(r"\*[A-Z].*\*", below)
+        assert blank == ""
+        assert len(HAN.findall("".join(prose))) >= 10
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
