@@ -161,7 +161,7 @@ def test_what_is_no_number_is_none(text: str) -> None:
     ],
 )
 def test_items_are_told_apart(words: Vocabulary, asked: str, kinds: str) -> None:
-    assert " ".join(item.kind for item in items_of(asked, words)) == kinds
+    assert " ".join(item.kind for item in items_of(asked, words, "2019-07-01")) == kinds
 
 
 def test_the_grammar_has_words_in_both_languages() -> None:
@@ -218,7 +218,16 @@ def test_every_query_is_one_without_anything_named(
 
     body = (Part("县财政局", ("https://w3id.org/zhize/id/agency/611026/finance",), ("lead",)),)
     question = Question(
-        "", "zh", kind, parts=body, state="several-leads", first_is_lead=first_is_lead
+        "",
+        "zh",
+        kind,
+        parts=body,
+        besides=body,
+        without=body,
+        sides="parts",
+        numbers=("3",),
+        state="several-leads",
+        first_is_lead=first_is_lead,
     )
     lines = QUERIES[kind](question, IRIs())
     assert list(store.query("\n".join(lines))) is not None  # type: ignore[arg-type]

@@ -23,6 +23,7 @@ OF_TASKS = frozenset({"who", "tasks", "when", "source"})
 #: The keys of other rows, in order.
 KEYS: dict[str, tuple[str, ...]] = {
     "count": ("agency", "tasks", "iri"),
+    "compare": ("tasks", "name"),
     "count-bodies": ("bodies",),
     "bodies": ("agency", "tasks", "iri"),
     "most": ("tasks", "agency", "iri"),
@@ -185,7 +186,7 @@ class _Reading:
             ),
             "bodies": lambda: int(_value(solution, "bodies")),
             "domain": lambda: _value(solution, "domain").removeprefix(f"{BASE}domain/"),
-            "name": lambda: self.label(_value(solution, "domain")),
+            "name": lambda: _value(solution, "side") or self.label(_value(solution, "domain")),
             "document": lambda: plan.id if plan else "",
             "title": lambda: plan.title if plan else "",
             "jurisdiction": lambda: plan.jurisdiction if plan else "",

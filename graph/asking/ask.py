@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from zhize.graph.answers.rows import TaskRow
 from zhize.graph.asking.answering import OF_TASKS, Found, Row, answer
+from zhize.graph.asking.asides import DAYS, any_task, mentions
 from zhize.graph.asking.drafting import pieces_of
 from zhize.graph.asking.items import Item
 from zhize.graph.asking.patterns import terms, word_patterns
-from zhize.graph.asking.queries import any_task, mentions, sparql
+from zhize.graph.asking.queries import sparql
 from zhize.graph.asking.question import Question, Words
 from zhize.graph.asking.refusals import NotUnderstoodError, not_understood
 from zhize.graph.asking.remarks import Known, remarks
@@ -38,11 +40,14 @@ class Answer:
     remarks: tuple[str, ...]  #: what has to be said of the rows, in the question's language
 
 
-def ask(store: Store, text: str, *, first_is_lead: bool = False) -> Answer:
+def ask(
+    store: Store, text: str, *, first_is_lead: bool = False, today: str | None = None
+) -> Answer:
     """Return the answer of a store to a question.
 
     Leads are those that documents state. With `first_is_lead` the first of a list leads where
-    nobody is said to: the user's reading, not the document's.
+    nobody is said to: the user's reading, not the document's. `today` is the day (ISO) by which
+    今年, 已经过期 … are read, by default that of the clock; an answer that took it says so.
 
     Raises
     ------
@@ -50,7 +55,8 @@ def ask(store: Store, text: str, *, first_is_lead: bool = False) -> Answer:
         When the question is not understood, or names what the store does not have.
     """
     words = vocabulary(store)
-    asked = understand(text, words, _Lookup(store, words))
+    day = _day(today)
+    asked = understand(text, words, _Lookup(store, words), day)
     asked = replace(asked, first_is_lead=first_is_lead)
     _check_words(store, asked)
     asked, query, found = _run(store, words, asked)
@@ -66,6 +72,14 @@ def ask(store: Store, text: str, *, first_is_lead: bool = False) -> Answer:
         keys=found.keys,
         remarks=tuple(_remarks(store, words, asked, found)),
     )
+
+
+def _day(today: str | None) -> str:
+    if today is None:
+        return date.today().isoformat()
+    from zhize.graph.reforms.asof import day_of
+
+    return day_of(today)
 
 
 def _run(store: Store, words: Vocabulary, asked: Question) -> tuple[Question, str, Found]:
@@ -113,8 +127,17 @@ def _no_task(asked: Question, zh: str, en: str) -> NotUnderstoodError:
 
 
 def _remarks(store: Store, words: Vocabulary, asked: Question, found: Found) -> Iterator[str]:
-    known = Known(_mentioned(store, asked), _is_cut_within_a_tie(store, asked, found))
+    tied = _is_cut_within_a_tie(store, asked, found)
+    known = Known(_days(store, asked, found), _mentioned(store, asked), tied)
     yield from remarks(asked, words.labels, found, known)
+
+
+def _days(store: Store, asked: Question, found: Found) -> tuple[str, ...]:
+    """Return the first and last deadline of a store, where a question by the day finds none."""
+    if found.rows or not (asked.due and asked.today):
+        return ()
+    [row] = solutions(store, DAYS)
+    return tuple(term.value for term in (row["first"], row["last"]) if term is not None)
 
 
 def _is_cut_within_a_tie(store: Store, asked: Question, found: Found) -> bool:

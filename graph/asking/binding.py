@@ -10,7 +10,9 @@ from zhize.graph.asking.question import ROLES_OF
 from zhize.loaders.records import ROLES, Role
 
 #: What may stand between a verb and who does it.
-BETWEEN = frozenset({"by", "together", "yesno", "and", "number", "level", "both", "each"})
+BETWEEN = frozenset(
+    {"by", "together", "yesno", "and", "number", "level", "both", "each", "besides"}
+)
 #: What a question may say between a body and its verb beside that: of which tasks it asks.
 APART = frozenset({"free", "word", "domain", "indicator", "place", "document", "time", "yesno"})
 

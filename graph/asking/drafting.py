@@ -36,6 +36,10 @@ WEAK = frozenset(
         "most",
         "time",
         "notime",
+        "nth",
+        "more",
+        "versus",
+        "but",
     }
 )
 OPERATORS: dict[str, Operator] = {

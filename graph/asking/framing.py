@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhize.graph.asking.binding import Bound, bind
+from zhize.graph.asking.comparing import sides_of
 from zhize.graph.asking.drafting import TEXT, Lookup, check_lists
 from zhize.graph.asking.gathering import (
     STATES,
@@ -45,7 +46,8 @@ def frame(asked: str, language: Language, items: Sequence[Item], store: Lookup) 
     bound = bind(items)
     made = Frame(list(items), bound, set(bound.used))
     words = found_words(made, store)
-    check_lists(items)
+    if not sides_of(items):
+        check_lists(items)
     noun = _asked_noun(made)
     kind = _kind(made, noun)
     question = Question(asked, language, kind, words=words)
@@ -79,6 +81,8 @@ def _asked_noun(made: Frame) -> str:
 
 def _kind(made: Frame, noun: str) -> str:
     """Return the kind of a question by its signs."""
+    if sides_of(made.items):
+        return _kind_of_comparison(made)
     counted = made.has("count")
     made.has("which")
     if made.has("became"):
@@ -111,6 +115,17 @@ def _kind(made: Frame, noun: str) -> str:
         made.has("when")
         return "when"
     return _kind_of_tasks(made, noun, counted)
+
+
+def _kind_of_comparison(made: Frame) -> str:
+    """Take for read what a comparison is worded with; it must be one of numbers of tasks."""
+    if not made.seen("more") and not made.take_noun("task") and _about_tasks(made):
+        raise UnplacedError(next(item for item in made.items if item.kind == "versus"))
+    made.has("more", "versus", "who", "which", "count", "both", "each")
+    made.used.update(made.bound.loose)
+    for value in ("task", "body", "document", "place", "domain"):
+        made.take_noun(value)
+    return "compare"
 
 
 def _asks_target(made: Frame, noun: str, counted: bool) -> bool:
@@ -148,6 +163,8 @@ def _kind_of_bodies(made: Frame, counted: bool) -> str:
     named = made.seen("bodies")
     shared = made.has("partner", "together")
     ranked = made.has("most", "rank")
+    if named and _is_choice(made):
+        return "tasks"
     if named:
         tasks = made.take_noun("task")
         if not (shared or _is_related(made.bound, tasks=tasks)):
@@ -167,6 +184,15 @@ def _kind_of_bodies(made: Frame, counted: bool) -> str:
     if counted:
         return "count-bodies"
     return "who" if made.bound.asked or _about_tasks(made) else "bodies"
+
+
+def _is_choice(made: Frame) -> bool:
+    """Tell whether one of the bodies named is asked for: 甲和乙谁牵头分级诊疗."""
+    places = [k for k, item in enumerate(made.items) if item.kind == "bodies"]
+    listed = len(places) > 1 and places[-1] - places[0] == 2 * (len(places) - 1)
+    behind = made.items[places[-1] + 1 :]
+    asked = bool(behind) and behind[0].kind == "who" and bool(made.bound.asked)
+    return listed and asked and not made.bound.bodies and _about_tasks(made)
 
 
 def _is_related(bound: Bound, *, tasks: bool) -> bool:
@@ -196,6 +222,7 @@ def _kind_of_tasks(made: Frame, noun: str, counted: bool) -> str:
         return "count"
     acting = named and (made.bound.bodies or made.seen("yesno") or made.seen("which"))
     acting = acting or (made.seen("which") and made.seen("due") and made.seen("time"))
+    acting = acting or made.seen("without") or made.seen("nth")
     if nouns or noun == "task" or acting or any(made.seen(state) for state in STATES):
         return "tasks"
     if not named and made.take_noun("document"):

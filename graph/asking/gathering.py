@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import get_args
 
 from zhize.graph.asking.binding import roles_of
+from zhize.graph.asking.comparing import FIELDS, sides_of
 from zhize.graph.asking.drafting import Lookup, words_of
 from zhize.graph.asking.items import Item, Time
 from zhize.graph.asking.kinds import kinds
@@ -14,9 +16,10 @@ from zhize.graph.asking.reading import Frame
 from zhize.graph.asking.refusals import UnplacedError
 from zhize.loaders.records import ROLES
 
+VERBS = frozenset({"role", "role-noun", "role-by"})
 #: How many rows a ranking has where the question does not say.
 TOP = 10
-STATES: tuple[State, ...] = ("no-lead", "several-leads", "ongoing", "no-deadline")
+STATES: tuple[State, ...] = get_args(State)
 
 
 def with_bodies(question: Question, made: Frame) -> Question:
@@ -29,6 +32,11 @@ def with_bodies(question: Question, made: Frame) -> Question:
         item = made.items[place]
         parts.append(Part(item.written, item.ids, bound.roles(place)))
     asked = roles_of(bound.asked)
+    if question.kind == "compare":
+        return _compared(question, made, parts)
+    if places and question.kind == "tasks" and bound.asked and not bound.bodies:
+        # 甲和乙谁牵头分级诊疗: the tasks that either leads.
+        parts, asked = [replace(part, roles=asked) for part in parts], ROLES
     if question.kind == "partners":
         free = [k for k in places if k not in bound.bodies]
         # 谁配合县财政局: it leads; 县财政局配合谁: those lead.
@@ -42,7 +50,35 @@ def with_bodies(question: Question, made: Frame) -> Question:
         raise UnplacedError(next(item for item in made.items if item.kind == "each"))
     shared = made.has("both") and len(parts) > 1
     together = len(parts) > 1 and shared | made.has("together", "partner") | _distinct_roles(parts)
-    return replace(question, parts=tuple(parts), roles=asked, together=together)
+    return replace(
+        question,
+        parts=tuple(parts),
+        roles=asked,
+        together=together,
+        besides=tuple(Part(i.written, i.ids) for i in made.of("besides")),
+        without=tuple(Part(i.written, i.ids, roles_of([i.value])) for i in made.of("without")),
+    )
+
+
+def _compared(question: Question, made: Frame, parts: Sequence[Part]) -> Question:
+    """Return a question that compares, with the roles whose tasks it counts.
+
+    Raises
+    ------
+    UnplacedError
+        When it gives roles to others than those that are compared, or different ones to each.
+    """
+    kind = sides_of(made.items)
+    bound = made.bound
+    verbs = [*bound.asked, *(made.items[k].value for k in bound.loose)]
+    verbs += [verb for each in bound.bodies.values() for verb in each]
+    if kind != "bodies" and (parts or verbs):
+        raise UnplacedError(next(i for i in made.items if i.kind in ("bodies", *VERBS)))
+    if len(set(verbs)) > 1:
+        raise UnplacedError(next(item for item in made.items if item.kind in VERBS))
+    roles = roles_of(verbs)
+    parts = [replace(part, roles=roles) for part in parts]
+    return replace(question, parts=tuple(parts), roles=ROLES, sides=FIELDS[kind])
 
 
 def _distinct_roles(parts: Sequence[Part]) -> bool:
@@ -75,6 +111,7 @@ def with_names(question: Question, made: Frame) -> Question:
         indicators=_names(made, "indicator"),
         places=_names(made, "place"),
         documents=_names(made, "document"),
+        numbers=tuple(item.value for item in made.of("nth")),
         level=next((i.value for i in (*made.of("level"), *made.of("which-place"))), ""),
     )
 
@@ -128,6 +165,7 @@ def with_times(question: Question, made: Frame) -> Question:
         due=due[0] if due else None,
         written=written[0] if written else None,
         state=states[0] if states else None,
+        today=next((item.value for item in items if item.time and item.value), ""),
     )
 
 

@@ -23,8 +23,10 @@ class Item(NamedTuple):
     The kinds are those of `grammar.tsv`, and
 
         bodies, place, domain, indicator, document   things of the store; `ids` has which
-        time                                         days; `time` has them
+        time                                         days; `time` has them, `value` the day by which
         number, top, at-least                        `number` has it
+        nth                                          the number of a task in its document; `value` has it
+        besides, without                             bodies left out, and those with no part; as bodies
         nobody, noplace, nodocument, notime          named like one, but the store has no such
         word                                         known words that only tasks are searched for
         free                                         any other

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from zhize.graph.asking.grammar import english_words, signs
 from zhize.graph.asking.items import FREE, Item
 from zhize.graph.asking.names import Prefix, read_body
+from zhize.graph.asking.relative import relative_times
 from zhize.graph.asking.times import number_at, times_of
 from zhize.graph.asking.vocabulary import Named, Vocabulary
 from zhize.graph.asking.wording import Wording, readable
@@ -26,19 +27,20 @@ JOINS = frozenset("和与跟同及")
 Reading = tuple[int, Item]
 
 
-def items_of(asked: str, words: Vocabulary) -> tuple[Item, ...]:
+def items_of(asked: str, words: Vocabulary, today: str) -> tuple[Item, ...]:
     """Return the items of a question, in text order, without those that say nothing."""
     wording = readable(asked)
-    return tuple(item for item in _Lexer(wording, words).read() if item.kind != "stop")
+    return tuple(item for item in _Lexer(wording, words, today).read() if item.kind != "stop")
 
 
 class _Lexer:
     """Reads one question."""
 
-    def __init__(self, wording: Wording, words: Vocabulary) -> None:
+    def __init__(self, wording: Wording, words: Vocabulary, today: str) -> None:
         self.text, self.written = wording
         self.words = words
-        self.times = {at: (end, item) for at, end, item in sorted(times_of(self.text), key=_span)}
+        times = (*sorted(times_of(self.text), key=_span), *relative_times(self.text, today))
+        self.times = {at: (end, item) for at, end, item in times}
         self.found: list[Item] = []
         self.ends = [match.end() for match in TITLE_END.finditer(self.text)]
         self.rest = 0  #: where what has been read ends
@@ -160,10 +162,15 @@ class _Lexer:
 
     def _divide(self, start: int, end: int) -> None:
         """Add what stands between names and phrases, divided into words."""
-        from zhize.loaders.tokens import tokens
+        if end - start == 1:
+            # No word but itself, and jieba takes long to start.
+            parts = [self.text[start:end]]
+        else:
+            from zhize.loaders.tokens import tokens
 
+            parts = tokens(self.text[start:end], ()) if start < end else []
         at = start
-        for word in tokens(self.text[start:end], ()) if start < end else ():
+        for word in parts:
             hit = signs().longest(word, 0)
             written = self.written[at : at + len(word)]
             at += len(word)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from zhize.graph.asking.items import Time
-from zhize.graph.asking.question import Name, Part, Question, Words
+from zhize.graph.asking.question import ROLES_OF, Name, Part, Question, Words
+from zhize.graph.asking.times import in_chinese
 from zhize.graph.rdf import iri
 from zhize.graph.rdf.iri import IRIs
 from zhize.graph.rdf.nquads import text
@@ -23,6 +24,8 @@ SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}\-]")
 SAYS = "?task dcterms:description|dcterms:title|zz:section ?said ."
 #: The same without blanks and quotation marks, which stand in texts where no question has them.
 SAID = r'REPLACE(STR(?said), "[\\s“”]", "")'
+#: Of the documents of a place and of those within it.
+WITHIN = "?plan schema:legislationJurisdiction/schema:containedInPlace* ?where ."
 #: Kinds of questions that ask for figures, not for what mentions an indicator.
 MEASURED_ONLY = frozenset({"target", "places"})
 IRI_ESCAPE = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
@@ -54,12 +57,41 @@ def task_patterns(question: Question, iris: IRIs, *, plan: bool = False) -> Iter
     for k, name in enumerate(question.domains):
         yield f"VALUES ?field{k} {{ {terms(map(iri.domain, name.ids))} }}"
         yield f"?task dcterms:subject ?field{k} ."
-    if plan or question.documents or question.places or question.written:
+    if question.numbers:
+        yield f"?task zz:number ?number . FILTER(?number IN ({_printed(question.numbers)}))"
+    if plan or question.documents or question.places or question.written or question.without:
         yield "?task dcterms:isPartOf ?plan ."
     yield from plan_patterns(question, iris)
     if question.due and question.kind != "target":
         yield f"?task zz:due ?due . FILTER({compared('?due', question.due)})"
     yield from _state(question)
+    yield from _without(question)
+
+
+def _printed(numbers: Sequence[str]) -> str:
+    """Return the ways in which documents print some numbers: 12, 十二."""
+    ways = [way for each in numbers for way in (each, in_chinese(each))]
+    return ", ".join(map(text, dict.fromkeys(ways)))
+
+
+def _without(question: Question) -> Iterator[str]:
+    """Yield patterns of tasks in which bodies have no part, or not that one.
+
+    Of the documents that the question names, else of those in which the bodies have some part.
+    """
+    for k, part in enumerate(question.without):
+        body = f"?absent{k}"
+        values = f"VALUES {body} {{ {terms(part.bodies)} }}"
+        has = " ".join(holding(body, part.roles, f"Not{k}", question.first_is_lead))
+        yield f"FILTER NOT EXISTS {{ {values} {has} }}"
+        if not is_scoped(question):
+            some = f"{body} zz:leads|zz:coResponsibleFor ?some{k} . ?some{k} dcterms:isPartOf ?plan"
+            yield f"FILTER EXISTS {{ {values} {some} }}"
+
+
+def is_scoped(question: Question) -> bool:
+    """Tell whether a question says of which tasks it asks where a body is not there."""
+    return bool(question.parts or question.places or question.documents or question.written)
 
 
 def plan_patterns(question: Question, iris: IRIs) -> Iterator[str]:
@@ -80,7 +112,7 @@ def plan_patterns(question: Question, iris: IRIs) -> Iterator[str]:
 
 def _places(places: Sequence[Name]) -> Iterator[str]:
     ids = [each for name in places for each in name.ids]
-    yield "?plan schema:legislationJurisdiction/schema:containedInPlace* ?where ."
+    yield WITHIN
     yield f"VALUES ?where {{ {terms(ids)} }}"
 
 
@@ -160,6 +192,12 @@ def _state(question: Question) -> Iterator[str]:
         one = " ".join(holding("?one", ("lead",), "One", question.first_is_lead))
         two = " ".join(holding("?two", ("lead",), "Two", question.first_is_lead))
         yield _found(f"{one} {two} FILTER(?one != ?two)")
+    elif question.state == "no-target":
+        yield "FILTER NOT EXISTS { ?task zz:hasTarget ?some }"
+    elif question.state is not None:
+        roles = ROLES_OF["cooperate" if question.state == "no-support" else "responsible"]
+        has = " ".join(assignment_patterns("?anybody", roles, "Any", question.first_is_lead))
+        yield f"FILTER NOT EXISTS {{ {has} }}"
 
 
 def assignment_patterns(
@@ -207,3 +245,10 @@ def level_of_place(level: str) -> str:
 def level_pattern(body: str, level: str) -> str:
     """Return the pattern by which a body belongs to a place of a level."""
     return f"FILTER EXISTS {{ {body} schema:areaServed/zz:level {text(level)} }}"
+
+
+def select(what: str, patterns: Iterable[str], *tail: str) -> Iterator[str]:
+    """Yield the lines of a SELECT query."""
+    yield f"SELECT {what} WHERE {{"
+    yield from (f"  {pattern}" for pattern in patterns)
+    yield " ".join(["}", *filter(None, tail)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -35,6 +35,9 @@ class Phrases(Generic[T]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        return iter(self._values.items())
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._values

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
+from zhize.graph.asking import comparing
 from zhize.graph.asking.patterns import (
     assignment_patterns,
     compared,
@@ -15,13 +15,13 @@ from zhize.graph.asking.patterns import (
     level_pattern,
     part_patterns,
     plan_patterns,
+    select,
     task_patterns,
     terms,
 )
-from zhize.graph.asking.question import Question, Words
-from zhize.graph.rdf import iri
+from zhize.graph.asking.question import Question
+from zhize.graph.asking.reforming import became
 from zhize.graph.rdf.iri import IRIs
-from zhize.graph.storage.sheets import fold
 from zhize.ontology.terms import PREFIXES
 
 COUNTED = "(COUNT(DISTINCT ?task) AS ?tasks)"
@@ -45,12 +45,6 @@ def sparql(question: Question, iris: IRIs) -> str:
     return "\n".join([*heads, body])
 
 
-def _select(what: str, patterns: Iterable[str], *tail: str) -> Iterator[str]:
-    yield f"SELECT {what} WHERE {{"
-    yield from (f"  {pattern}" for pattern in patterns)
-    yield " ".join(["}", *filter(None, tail)])
-
-
 def _parts(question: Question) -> Iterator[str]:
     """Yield patterns of the bodies a question names: together, or any of them."""
     if question.together:
@@ -64,7 +58,7 @@ def _parts(question: Question) -> Iterator[str]:
         yield from assignment_patterns("?body", roles, "", question.first_is_lead)
 
 
-def _in_question(question: Question, iris: IRIs, *, plan: bool = False) -> Iterator[str]:
+def in_question(question: Question, iris: IRIs, *, plan: bool = False) -> Iterator[str]:
     """Yield all patterns of the tasks that a question is about."""
     yield from _parts(question)
     if not question.parts:
@@ -76,21 +70,24 @@ def _tasks(question: Question, iris: IRIs) -> Iterator[str]:
     what = "DISTINCT ?task ?plan"
     if question.parts and not question.together:
         what = "DISTINCT ?task ?plan ?body ?role"
-    yield from _select(what, _in_question(question, iris, plan=True), BY_TASK)
+    yield from select(what, in_question(question, iris, plan=True), BY_TASK)
 
 
 def _who(question: Question, iris: IRIs) -> Iterator[str]:
     """Tasks with who has the role asked for; of leads also those where nobody is said to lead."""
     asked = " ".join(assignment_patterns("?body", question.roles, "", question.first_is_lead))
-    if "lead" in question.roles:
+    if question.besides:
+        # Tasks that only those left out have are none of the answer.
+        asked = f"{{ {asked} {_besides('?body', question)} }}"
+    elif "lead" in question.roles:
         asked = f"OPTIONAL {{ {asked} }}"
-    patterns = [*_in_question(question, iris, plan=True), asked]
-    yield from _select("DISTINCT ?task ?plan ?body ?role", patterns, BY_TASK)
+    patterns = [*in_question(question, iris, plan=True), asked]
+    yield from select("DISTINCT ?task ?plan ?body ?role", patterns, BY_TASK)
 
 
 def _count(question: Question, iris: IRIs) -> Iterator[str]:
     if not question.parts or question.together:
-        yield from _select(COUNTED, _in_question(question, iris))
+        yield from select(COUNTED, in_question(question, iris))
         return
     bodies = [body for part in question.parts for body in part.bodies]
     roles = holding("?body", question.parts[0].roles, "", question.first_is_lead)
@@ -98,12 +95,20 @@ def _count(question: Question, iris: IRIs) -> Iterator[str]:
     # Those without any such task have 0.
     patterns = [f"VALUES ?body {{ {terms(bodies)} }}", NAMED, f"OPTIONAL {{ {inner} }}"]
     tail = "GROUP BY ?body ?name ORDER BY ?name ?body"
-    yield from _select(f"?body {COUNTED}", patterns, tail)
+    yield from select(f"?body {COUNTED}", patterns, tail)
+
+
+def _besides(body: str, question: Question) -> str:
+    """Return the pattern that leaves bodies out; they are named one by one."""
+    left_out = dict.fromkeys(each for part in question.besides for each in part.bodies)
+    return f"FILTER({body} NOT IN ({', '.join(terms(left_out).split())}))"
 
 
 def _acting(question: Question, iris: IRIs) -> Iterator[str]:
     """Yield patterns of who has a role asked for in the tasks."""
     yield from holding("?body", question.roles, "", question.first_is_lead)
+    if question.besides:
+        yield _besides("?body", question)
     yield from task_patterns(question, iris)
 
 
@@ -112,10 +117,10 @@ def _counted(
 ) -> Iterator[str]:
     """Yield the query that counts tasks first, and then tells what the counted are called."""
     least = f"HAVING (COUNT(DISTINCT ?task) >= {question.at_least})" if question.at_least else ""
-    inside = _select(f"{keys} {COUNTED}", inner, f"GROUP BY {keys}", least)
+    inside = select(f"{keys} {COUNTED}", inner, f"GROUP BY {keys}", least)
     patterns = ["{", *(f"  {line}" for line in inside), "}", *outer]
     limit = f"LIMIT {question.limit}" if question.limit else ""
-    yield from _select(f"{keys} ?tasks", patterns, f"ORDER BY {order}", limit)
+    yield from select(f"{keys} ?tasks", patterns, f"ORDER BY {order}", limit)
 
 
 def _most(question: Question, iris: IRIs) -> Iterator[str]:
@@ -132,11 +137,11 @@ def _bodies(question: Question, iris: IRIs) -> Iterator[str]:
 
 
 def _count_bodies(question: Question, iris: IRIs) -> Iterator[str]:
-    inside = _select("DISTINCT ?body", _acting(question, iris))
+    inside = select("DISTINCT ?body", _acting(question, iris))
     patterns = ["{", *(f"  {line}" for line in inside), "}", AGENCY.format("?body")]
     if question.level:
         patterns.append(level_pattern("?body", question.level))
-    yield from _select("(COUNT(*) AS ?bodies)", patterns)
+    yield from select("(COUNT(*) AS ?bodies)", patterns)
 
 
 def _partners(question: Question, iris: IRIs) -> Iterator[str]:
@@ -146,6 +151,8 @@ def _partners(question: Question, iris: IRIs) -> Iterator[str]:
     inner += holding("?partner", question.roles, "Of", question.first_is_lead)
     others = ["?body", *(f"?body{k}" for k in range(1, len(question.parts)))]
     inner.append(f"FILTER({' && '.join(f'?partner != {other}' for other in others)})")
+    if question.besides:
+        inner.append(_besides("?partner", question))
     inner += task_patterns(question, iris)
     outer = (AGENCY.format("?partner"), NAMED, PARTNER_NAMED)
     order = "DESC(?tasks) ?name ?partnerName ?body ?partner"
@@ -169,7 +176,7 @@ def _most_of(
     """Return what ranks something that tasks are of by their number."""
 
     def build(question: Question, iris: IRIs) -> Iterator[str]:
-        patterns = [*_in_question(question, iris, plan=plan), pattern or _place(question)]
+        patterns = [*in_question(question, iris, plan=plan), pattern or _place(question)]
         yield from _counted(question, key, patterns, order=f"DESC(?tasks) {key}")
 
     return build
@@ -185,33 +192,33 @@ def _place(question: Question) -> str:
 
 def _domains(question: Question, iris: IRIs) -> Iterator[str]:
     each = bool(question.parts) and not question.together
-    patterns = [*_in_question(question, iris), "?task dcterms:subject ?domain ."]
+    patterns = [*in_question(question, iris), "?task dcterms:subject ?domain ."]
     if not each:
         tail = "GROUP BY ?domain ORDER BY DESC(?tasks) ?domain"
-        yield from _select(f"?domain {COUNTED}", patterns, tail)
+        yield from select(f"?domain {COUNTED}", patterns, tail)
         return
     tail = "GROUP BY ?body ?name ?domain ORDER BY ?name ?body DESC(?tasks) ?domain"
-    yield from _select(f"?body ?domain {COUNTED}", [*patterns, NAMED], tail)
+    yield from select(f"?body ?domain {COUNTED}", [*patterns, NAMED], tail)
 
 
 def _documents(question: Question, iris: IRIs) -> Iterator[str]:
     named = question.parts or question.domains or question.words or question.indicators
     patterns = ["?plan a zz:Plan ; dcterms:identifier ?document ."]
     if named:
-        patterns += _in_question(question, iris, plan=True)
+        patterns += in_question(question, iris, plan=True)
     else:
         patterns += plan_patterns(question, iris)
-    yield from _select("DISTINCT ?plan ?document", patterns, "ORDER BY ?document")
+    yield from select("DISTINCT ?plan ?document", patterns, "ORDER BY ?document")
 
 
 def _places(question: Question, iris: IRIs) -> Iterator[str]:
-    patterns = [*_in_question(question, iris, plan=True), _place(question)]
+    patterns = [*in_question(question, iris, plan=True), _place(question)]
     what = f"?place (COUNT(DISTINCT ?plan) AS ?documents) {COUNTED}"
-    yield from _select(what, patterns, "GROUP BY ?place ORDER BY ?place")
+    yield from select(what, patterns, "GROUP BY ?place ORDER BY ?place")
 
 
 def _target(question: Question, iris: IRIs) -> Iterator[str]:
-    patterns = [*_in_question(question, iris, plan=True)]
+    patterns = [*in_question(question, iris, plan=True)]
     patterns.append(
         "?task zz:hasTarget ?target . ?target zz:indicator ?indicator ; zz:comparator ?sign ;"
     )
@@ -224,33 +231,7 @@ def _target(question: Question, iris: IRIs) -> Iterator[str]:
     if question.due:
         patterns.append(f"FILTER(COALESCE({compared('?by', question.due)}, false))")
     what = "DISTINCT ?task ?plan ?target ?indicator ?sign ?value ?unit ?by ?start ?end"
-    yield from _select(what, patterns, "ORDER BY ?indicator ?plan ?task ?target")
-
-
-def _became(question: Question, _: IRIs) -> Iterator[str]:
-    bodies = [body for part in question.parts for body in part.bodies]
-    own = 'FILTER NOT EXISTS { ?change dcterms:coverage ?left . FILTER(?left = CONCAT("-", ?province)) }'
-    only = (
-        'FILTER(NOT EXISTS { ?change dcterms:coverage ?some . FILTER(!STRSTARTS(?some, "-")) }'
-        " || EXISTS { ?change dcterms:coverage ?here . FILTER(?here = ?province) })"
-    )
-    yield from _select(
-        "DISTINCT ?body ?change ?line ?to ?what ?kind ?national ?earliest ?latest ?confidence",
-        [
-            f"VALUES ?body {{ {terms(bodies)} }}",
-            "?body org:purpose ?line .",
-            "OPTIONAL { ?body schema:areaServed ?place . ?place skos:notation ?code ; zz:level ?level }",
-            'BIND(SUBSTR(COALESCE(?code, ""), 1, 2) AS ?province)',
-            "?change a zz:FunctionTransfer ; zz:from ?line ; zz:to ?to ; zz:function ?what ;",
-            "  zz:changeKind ?kind ; zz:confidence ?confidence ; zz:level ?at .",
-            'FILTER(?at = "all" || ?at = COALESCE(?level, "prefecture"))',
-            only,
-            own,
-            "OPTIONAL { ?change dcterms:date ?national } OPTIONAL { ?change zz:earliest ?earliest }",
-            "OPTIONAL { ?change zz:latest ?latest }",
-        ],
-        'ORDER BY ?body DESC(?kind = "rename") ?national ?to ?change',
-    )
+    yield from select(what, patterns, "ORDER BY ?indicator ?plan ?task ?target")
 
 
 QUERIES: dict[str, Callable[[Question, IRIs], Iterator[str]]] = {
@@ -271,22 +252,6 @@ QUERIES: dict[str, Callable[[Question, IRIs], Iterator[str]]] = {
     "documents": _documents,
     "places": _places,
     "target": _target,
-    "became": _became,
+    "became": became,
+    "compare": comparing.compared,
 }
-
-
-def mentions(question: Question, iris: IRIs) -> str:
-    """Return the query how many tasks outside the fields of a question mention their names."""
-    fields = [each for name in question.domains for each in name.ids]
-    named = [
-        Words(name.said, tuple(dict.fromkeys([fold(name.label)]))) for name in question.domains
-    ]
-    wider = replace(question, domains=(), words=(*question.words, *named))
-    outside = "?task dcterms:subject ?of . VALUES ?of { " + terms(map(iri.domain, fields)) + " }"
-    patterns = [*_in_question(wider, iris), f"FILTER NOT EXISTS {{ {outside} }}"]
-    return "\n".join(_select(COUNTED, patterns))
-
-
-def any_task(patterns: Iterable[str]) -> str:
-    """Return the query whether any task fits patterns."""
-    return "ASK { " + " ".join(patterns) + " ?task a zz:Task . }"

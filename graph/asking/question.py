@@ -9,8 +9,19 @@ from zhize.graph.asking.items import Time
 from zhize.loaders.records import ROLES, Role
 
 Language = Literal["zh", "en"]
-#: no-lead, several-leads: by who is said to lead; ongoing, no-deadline: by their schedule.
-State = Literal["no-lead", "several-leads", "ongoing", "no-deadline"]
+#: no-lead, several-leads, no-responsible, no-support: by who has which role; ongoing, no-deadline: by their
+#: schedule; no-target: by their figures.
+State = Literal[
+    "no-lead",
+    "several-leads",
+    "no-responsible",
+    "no-support",
+    "ongoing",
+    "no-deadline",
+    "no-target",
+]
+#: The fields of a question whose things it compares.
+Sides = Literal["parts", "places", "documents", "domains"]
 
 #: The roles that a verb means. Who 负责 a task leads it or answers for it; 参与 says no role.
 ROLES_OF: dict[str, tuple[Role, ...]] = {
@@ -60,15 +71,20 @@ class Question:
     parts: tuple[Part, ...] = ()
     together: bool = False  #: whether all parts must be in one task, or each is asked for itself
     roles: tuple[Role, ...] = ROLES  #: of those who are asked for
+    besides: tuple[Part, ...] = ()  #: bodies left out of those who are asked for
+    without: tuple[Part, ...] = ()  #: bodies that have none of these roles in the tasks
+    sides: Sides | None = None  #: whose tasks are compared by their number
     domains: tuple[Name, ...] = ()
     words: tuple[Words, ...] = ()
     indicators: tuple[Name, ...] = ()
     places: tuple[Name, ...] = ()  #: of the documents
     documents: tuple[Name, ...] = ()
+    numbers: tuple[str, ...] = ()  #: of tasks, as documents print them
     due: Time | None = None  #: when tasks are to be done
     written: Time | None = None  #: when documents were written
     level: str = ""  #: of the places of those who are asked for
     state: State | None = None
     limit: int | None = None  #: how many rows at most
     at_least: int = 0  #: how many tasks at least
+    today: str = ""  #: the day by which 今年, 已经过期 … were read; "" where nothing was
     first_is_lead: bool = False

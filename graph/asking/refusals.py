@@ -19,6 +19,37 @@ THINGS = {
 }
 
 
+#: Why a question with such a word is refused, in Chinese and English.
+WHY = {
+    "not": ("不会答带“{}”的否定或例外", "cannot answer what “{}” excludes"),
+    "denied": (
+        "没有说清“{}”的机构是没有份还是有别的份；请问“参与但不牵头”“不参与”或“不由…牵头”",
+        "“{}”: say whether the body has another part in the tasks or none: involved in but not leading",
+    ),
+    "beyond": (
+        "文件里没有关于“{}”的记录可查，或者不会算",
+        "plans do not say “{}”, or it is not counted here",
+    ),
+    "more": ("没有说清“{}”是哪两样相比", "“{}”: it is not clear what is compared"),
+    "versus": ("没有说清“{}”的是哪两样、比什么", "“{}”: it is not clear what is compared"),
+    "overdue": ("“{}”和另说的时间对不上", "“{}” does not go with the other time"),
+    "notime": ("“{}”没有说是哪一年", "“{}” does not say which year"),
+    "nobody": ("库里没有机构“{}”", "the store has no body “{}”"),
+    "noplace": ("库里没有“{}”的文件", "the store has no documents of “{}”"),
+    "nodocument": ("库里没有文件“{}”", "the store has no document “{}”"),
+    "list": (
+        "“{}”连起来的几样请一样一样地问",
+        "what “{}” joins must be asked one by one",
+    ),
+    "now": (
+        "文件只说当时由谁负责；“{}”的归属问 zhize who --as-of 日期",
+        "plans say who was responsible then; for “{}” ask zhize who --as-of DATE",
+    ),
+}
+#: Of these what no question may hold.
+HOPELESS = frozenset(WHY) - {"denied", "more", "versus", "overdue"}
+
+
 class NotUnderstoodError(ZhizeError, ValueError):
     """A question was not understood, or cannot be answered from plans. The message says why."""
 

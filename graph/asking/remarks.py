@@ -45,6 +45,25 @@ NO_LEAD = (
     "that nobody is said to lead does not mean that nobody is responsible: documents may only say "
     "责任单位; ask who is responsible, or take the first of each list with --first-is-lead, your reading",
 )
+#: Nobody writes down in a plan whether it was done.
+NOT_WHETHER = (
+    "文件只写时限，不写做完没有：时限已过不等于没有完成",
+    "plans set deadlines and do not say what was done: past its deadline does not mean undone",
+)
+DAYS_ARE = ("库里的时限在 {} 至 {} 之间", "deadlines in the store are between {} and {}")
+ONLY_THEY = (
+    "只由“{}”承担的任务没有列出",
+    "tasks that nobody but “{}” has in this role are not listed",
+)
+FIGURES_READ = (
+    "指标按数字读取，只有文字的要求不算",
+    "figures are numbers that were read; demands in words alone are none",
+)
+TEXT_DAYS = (
+    "正文里提到的日期不算时限，请看原文",
+    "days that only the text of a task mentions are no schedule; see its words",
+)
+IN_FULL = ("逐项对照用 zhize compare", "zhize compare lays them side by side")
 AND_MORE = (
     "配合、参与的任务不在内；问“参与哪些任务”得到全部",
     "tasks in which it cooperates or participates are not among them; ask for those it is involved in",
@@ -54,6 +73,7 @@ AND_MORE = (
 class Known(NamedTuple):
     """What had to be asked of the store beside the answer."""
 
+    days: tuple[str, ...]  #: first and last deadline, where days were asked for that have no task
     mentioned: int  #: how many tasks mention a field asked for that they are not of
     tied: bool  #: whether a ranking ends before others with as many tasks as its last row
 
@@ -66,7 +86,9 @@ def remarks(
     if not found.rows:
         yield from _nothing(question, at)
     yield from narrow(question, labels, question.language)
-    if question.kind == "who":
+    if question.besides and question.kind == "who":
+        yield ONLY_THEY[at].format("、".join(part.said for part in question.besides))
+    elif question.kind == "who":
         yield from _unsaid(question, found.rows, at)
     elif found.rows and any(part.roles == ANSWERABLE for part in question.parts):
         yield AND_MORE[at]
@@ -75,14 +97,47 @@ def remarks(
         yield MENTIONED[at].format(known.mentioned, name)
     if known.tied:
         yield TIED[at].format(question.limit)
-    if question.due and question.kind != "target":
-        yield STATED[at]
+    if question.kind == "compare":
+        yield from _compared(question, found.rows, at)
+    yield from _of_days(question, known, at)
+    if question.state == "no-target":
+        yield FIGURES_READ[at]
+    if question.state == "no-support" and found.rows:
+        yield OTHER_ROLES[at]
     if question.kind == "became" and found.rows:
         yield DERIVED[at]
     if question.kind in ("most", "partners", "pairs", "bodies", "count-bodies"):
         yield GROUPS[at]
     if any(row.basis == "first-is-lead" for row in found.tasks):
         yield YOUR_READING[at]
+
+
+def _of_days(question: Question, known: Known, at: int) -> Iterator[str]:
+    """Yield what has to be said of deadlines."""
+    if question.due and question.kind != "target":
+        yield STATED[at]
+    if question.state == "no-deadline":
+        yield TEXT_DAYS[at]
+    if question.due and question.due.operator == "before" and question.due.end == question.today:
+        yield NOT_WHETHER[at]
+    if known.days:
+        yield DAYS_ARE[at].format(*known.days)
+
+
+def _compared(question: Question, rows: Sequence[Row], at: int) -> Iterator[str]:
+    """Yield which of two has more tasks, and by how many."""
+    if len(rows) == 2:
+        more, less = rows
+        by = more["tasks"] - less["tasks"]
+        if by:
+            yield (
+                f"“{more['name']}”比“{less['name']}”多 {by} 项",
+                f"“{more['name']}” has {by} more than “{less['name']}”",
+            )[at]
+        else:
+            yield ("一样多", "they have as many")[at]
+    if question.sides in ("places", "documents"):
+        yield IN_FULL[at]
 
 
 def _nothing(question: Question, at: int) -> Iterator[str]:

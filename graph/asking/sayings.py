@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from zhize.graph.asking.items import Time
 from zhize.graph.asking.kinds import kinds
-from zhize.graph.asking.patterns import MEASURED_ONLY
+from zhize.graph.asking.patterns import MEASURED_ONLY, is_scoped
 from zhize.graph.asking.question import Language, Part, Question
 from zhize.loaders.records import ROLES, Role
 from zhize.ontology.codes import roles as role_codes
@@ -26,6 +26,12 @@ STATES = {
     "several-leads": ("不止一个牵头", "more than one lead"),
     "ongoing": ("没有期限、持续推进", "ongoing"),
     "no-deadline": ("没有写时限", "no schedule is said"),
+    "no-target": ("没有读到指标", "no figure was read"),
+    "no-responsible": (
+        "没有写明谁牵头、负责或实施",
+        "nobody is said to lead, answer for or implement",
+    ),
+    "no-support": ("没有写配合单位", "nobody is said to cooperate"),
 }
 LEVELS = {
     "national": ("国家级", "national"),
@@ -54,13 +60,16 @@ def _clauses(question: Question, labels: Mapping[str, str], at: int) -> Iterator
         yield (f"角色：{_roles(question.roles, at)}", f"role: {_roles(question.roles, at)}")[at]
     for part in question.parts:
         yield _part(part, labels, at, roles=question.kind != "became")
-    if len(question.parts) > 1 and question.kind != "became":
+    if question.sides:
+        yield ("比较任务数", "numbers of tasks are compared")[at]
+    elif len(question.parts) > 1 and question.kind != "became":
         both = (
             ("在同一项任务里", "in one task")
             if question.together
             else ("分别列出", "each for itself")
         )
         yield both[at]
+    yield from _left_out(question, labels, at)
     yield from _names(question, at)
     yield from _limits(question, at)
     if question.first_is_lead:
@@ -69,16 +78,33 @@ def _clauses(question: Question, labels: Mapping[str, str], at: int) -> Iterator
         ]
 
 
+def _left_out(question: Question, labels: Mapping[str, str], at: int) -> Iterator[str]:
+    for part in question.besides:
+        yield (f"不算{_named(part, labels, at)}", f"leaving out {_named(part, labels, at)}")[at]
+    for part in question.without:
+        name, role = _named(part, labels, at), _roles(part.roles, at)
+        yield (f"{name}没有份（{role}）", f"no part of {name} ({role})")[at]
+    if question.without and not is_scoped(question):
+        yield (
+            "只看有这些机构的文件",
+            "only of documents that name these bodies",
+        )[at]
+
+
 def _part(part: Part, labels: Mapping[str, str], at: int, *, roles: bool) -> str:
-    called = [labels.get(body, body) for body in part.bodies]
-    listed = ("、", ", ")[at].join(called[:LISTED])
-    if len(called) > LISTED:
-        listed += (f"等 {len(called)} 个", f" and {len(called) - LISTED} more")[at]
-    name = listed if called == [part.said] else f"{part.said} = {listed}"
+    name = _named(part, labels, at)
     role = _roles(part.roles, at)
     if not roles:
         return (f"机构：{name}", f"body: {name}")[at]
     return (f"机构：{name}（{role}）", f"body: {name} ({role})")[at]
+
+
+def _named(part: Part, labels: Mapping[str, str], at: int) -> str:
+    called = [labels.get(body, body) for body in part.bodies]
+    listed = ("、", ", ")[at].join(called[:LISTED])
+    if len(called) > LISTED:
+        listed += (f"等 {len(called)} 个", f" and {len(called) - LISTED} more")[at]
+    return listed if called == [part.said] else f"{part.said} = {listed}"
 
 
 def _roles(roles: tuple[Role, ...], at: int) -> str:
@@ -98,6 +124,9 @@ def _names(question: Question, at: int) -> Iterator[str]:
     ):
         if names:
             yield (f"{what[0]}：", f"{what[1]}: ")[at] + comma.join(name.label for name in names)
+    if question.numbers:
+        numbers = comma.join(question.numbers)
+        yield (f"文件里的序号：{numbers}", f"numbered {numbers} in its document")[at]
     if question.words:
         said = comma.join(("“" + word.forms[0] + "”") for word in question.words)
         figures = (f"目标或指标名里有{said}", f"the target or its name has {said}")
@@ -122,6 +151,8 @@ def _limits(question: Question, at: int) -> Iterator[str]:
         yield ("完成时限", "due")[at] + (" " if at else "") + _time(question.due, at)
     if question.written:
         yield ("文件写于或用于", "documents of ")[at] + _time(question.written, at)
+    if question.today:
+        yield (f"今天按 {question.today} 算", f"today taken as {question.today}")[at]
     if question.at_least:
         yield (f"至少 {question.at_least} 项", f"at least {question.at_least} tasks")[at]
     if question.limit:
@@ -136,7 +167,7 @@ def _time(time: Time, at: int) -> str:
 
 def narrow(question: Question, labels: Mapping[str, str], language: Language) -> Iterator[str]:
     """Yield how to ask for one body, for each name that several bodies go by."""
-    for part in question.parts:
+    for part in (*question.parts, *question.without):
         if len(part.bodies) > 1:
             names: Iterable[str] = [labels.get(body, body) for body in part.bodies]
             one = min(names)

@@ -32,6 +32,12 @@ AT_LEAST = re.compile(
     r"|(?P<over>more than|over) (?P<english>\d{1,3}|[a-z]+)(?= tasks?)"
     r"|(?:at least) (?P<least>\d{1,3}|[a-z]+)(?= tasks?)"
 )
+#: The number that a task has in its document: 第12项, 第三条, task 5.
+NTH = re.compile(
+    rf"第(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?|{NUMERAL}{{1,5}})(?:[项条号件]|个(?=任务|工作|事项))"
+    r"|(?<![a-z])(?:task|item)(?: no\.?| number)? #?(?P<digits>\d{1,3}(?:\.\d{1,2})?)(?![\d%])"
+    r"|(?:任务|序号)(?P<bare>\d{1,3}(?:\.\d{1,2})?)(?![\d.%年月项条个家件])"
+)
 COUNTED = re.compile(rf"{NUMBER}{UNIT}")
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ENGLISH_NUMBER = re.compile(
@@ -52,13 +58,31 @@ def times_of(text: str) -> Iterator[tuple[int, int, Item]]:
         if said.start is None or said.end is None or not said.dated:
             yield said.at, said.to, Item("notime", word, word)
             continue
-        # 2020年底 is the last day of it, 2020年 all of it.
-        first = said.end if said.closing else said.start
+        # 2020年底 is the last day of it, 2020年 and 2020年内 all of it.
+        first = said.end if is_end(word) else said.start
         time = Time("at", first, said.end)
         yield said.at, said.to, Item("time", word, word, time=time)
     for match in ENGLISH_DAY.finditer(text):
         time = Time("at", *_english_days(match))
         yield match.start(), match.end(), Item("time", match[0], match[0], time=time)
+
+
+def in_chinese(number: str) -> str:
+    """Return a number below 100 in Chinese numerals, another as it is.
+
+    >>> in_chinese("8"), in_chinese("10"), in_chinese("12"), in_chinese("20"), in_chinese("1.4")
+    ('八', '十', '十二', '二十', '1.4')
+    """
+    if not number.isdigit() or not 0 < int(number) < 100:
+        return number
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(int(number), 10)
+    return ("" if tens < 2 else digits[tens]) + "十" * bool(tens) + (digits[ones] if ones else "")
+
+
+def is_end(word: str) -> bool:
+    """Tell whether words name the end of a time: 2020年底, 9月末."""
+    return word[-1:] in ("底", "末")
 
 
 def _english_days(match: re.Match[str]) -> tuple[str, str]:
@@ -83,7 +107,7 @@ def _english_days(match: re.Match[str]) -> tuple[str, str]:
 
 
 def number_at(text: str, at: int) -> tuple[int, Item] | None:
-    """Return a number that begins at a place: 前五 (top), 十项以上 (at-least), 三个 (number)."""
+    """Return a number that begins at a place: 前五 (top), 十项以上 (at-least), 第3项 (nth), 三个."""
     if match := TOP.match(text, at):
         return match.end(), _item("top", match, match["number"] or match["top"])
     if match := AT_LEAST.match(text, at):
@@ -91,6 +115,10 @@ def number_at(text: str, at: int) -> tuple[int, Item] | None:
         more = bool(match["more"] or match["over"])
         item = _item("at-least", match, given)
         return match.end(), item._replace(number=item.number + more) if item.number else item
+    if match := NTH.match(text, at):
+        given = match["number"] or match["digits"] or match["bare"]
+        printed = given if given[0].isascii() else str(_value(given))
+        return match.end(), Item("nth", match[0], match[0], value=printed)
     if match := COUNTED.match(text, at):
         return match.end(), _item("number", match, match["number"])
     if match := ENGLISH_NUMBER.match(text, at):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zhize.graph.asking.comparing import with_more
 from zhize.graph.asking.drafting import (
     WEAK,
     Lookup,
@@ -19,36 +20,21 @@ from zhize.graph.asking.drafting import (
     with_times,
     with_who,
 )
+from zhize.graph.asking.excluding import with_denials, with_exceptions
 from zhize.graph.asking.framing import frame
 from zhize.graph.asking.items import FREE, Item
 from zhize.graph.asking.kinds import kinds
 from zhize.graph.asking.lexing import items_of, joined
+from zhize.graph.asking.near import near
 from zhize.graph.asking.question import Language, Question
-from zhize.graph.asking.refusals import THINGS, UnplacedError, not_understood
+from zhize.graph.asking.refusals import HOPELESS, THINGS, WHY, UnplacedError, not_understood
+from zhize.graph.asking.relative import with_overdue
 from zhize.graph.asking.vocabulary import Vocabulary
 from zhize.graph.asking.wording import LONGEST, is_chinese, readable
 
-#: Why a question with such a word is refused, in Chinese and English.
-HOPELESS = {
-    "not": ("不会答带“{}”的否定或例外", "cannot answer what “{}” excludes"),
-    "beyond": (
-        "文件里没有关于“{}”的记录可查，或者不会算",
-        "plans do not say “{}”, or it is not counted here",
-    ),
-    "notime": ("“{}”没有说是哪一年", "“{}” does not say which year"),
-    "nobody": ("库里没有机构“{}”", "the store has no body “{}”"),
-    "noplace": ("库里没有“{}”的文件", "the store has no documents of “{}”"),
-    "nodocument": ("库里没有文件“{}”", "the store has no document “{}”"),
-    "list": (
-        "“{}”连起来的几样请一样一样地问",
-        "what “{}” joins must be asked one by one",
-    ),
-    "now": (
-        "文件只说当时由谁负责；“{}”的归属问 zhize who --as-of 日期",
-        "plans say who was responsible then; for “{}” ask zhize who --as-of DATE",
-    ),
-}
 NO_QUESTION = ("没有问什么", "there is no question in it")
+#: Kinds of items that a misspelt name can be read as.
+MISSPELT = frozenset({FREE, "nobody", "noplace"})
 #: Kinds of items that the name of an unknown body can be made of.
 NAME = frozenset({FREE, "word", "level", "noun"})
 #: What a field of `Question` is called, in Chinese and English.
@@ -63,13 +49,17 @@ FIELDS = {
     "written": ("文件年份", "a year of documents"),
     "level": ("机构层级", "a level of bodies"),
     "state": ("任务状态", "a state of tasks"),
+    "numbers": ("任务序号", "the number of a task"),
+    "besides": ("除外的机构", "bodies to be left out"),
+    "without": ("没有份的机构", "bodies with no part"),
+    "sides": ("要比的几样", "what is compared"),
     "limit": ("前几名", "a number of rows"),
     "at_least": ("至少几项", "a least number"),
     "together": ("一起", "together"),
 }
 
 
-def understand(asked: str, words: Vocabulary, store: Lookup) -> Question:
+def understand(asked: str, words: Vocabulary, store: Lookup, today: str) -> Question:
     """Return what a question asks.
 
     Parameters
@@ -80,6 +70,8 @@ def understand(asked: str, words: Vocabulary, store: Lookup) -> Question:
         The vocabulary of the store it is put to.
     store
         What the store answers while the question is read.
+    today
+        The day, ISO, by which 今年, 已经过期 … are read.
 
     Raises
     ------
@@ -90,18 +82,24 @@ def understand(asked: str, words: Vocabulary, store: Lookup) -> Question:
     if len(asked) > LONGEST:
         why = ("问题太长", "the question is too long")
         raise not_understood(f"{asked[:20]}…", language, _say(why, language))
-    items = list(items_of(asked, words))
+    items = list(items_of(asked, words, today))
     if not items:
         raise not_understood(asked, language, _say(NO_QUESTION, language))
     for _ in range(len(items) + 1):
         try:
-            return _read(asked, language, items, store)
+            return _read(asked, language, _said(items, today), store)
         except UnplacedError as error:
             demoted = _demoted(items, error.item, store)
             if demoted is None:
-                raise _refused(asked, language, items, error.item) from error
+                refused = _refused(asked, language, items, error.item, words)
+                raise refused from error
             items = demoted
     raise not_understood(asked, language, _say(("太绕了", "it is too involved"), language), items)
+
+
+def _said(items: Sequence[Item], today: str) -> list[Item]:
+    """Return items with what they say by the day, of those left out, and in comparison."""
+    return with_more(with_denials(with_exceptions(with_overdue(items, today))))
 
 
 def _read(asked: str, language: Language, items: Sequence[Item], store: Lookup) -> Question:
@@ -109,8 +107,8 @@ def _read(asked: str, language: Language, items: Sequence[Item], store: Lookup) 
         if item.kind in HOPELESS and not (item.kind == "now" and _is_became(items)):
             raise UnplacedError(item)
     for before, item in pairwise(items):
-        if before.kind in ("bodies", "who") and item.kind == "no-lead":
-            # 县财政局没有牵头哪些任务, 谁没有牵头: they do not lead, others may.
+        if before.kind in ("bodies", "who") and item.kind in ("no-responsible", "no-support"):
+            # 谁没有责任单位: what is asked for cannot be told.
             raise UnplacedError(item._replace(kind="not"))
     ready = with_phrases(with_fields(with_times(with_who(items)), store), store)
     if not ready:
@@ -167,14 +165,16 @@ def _demoted(items: Sequence[Item], bad: Item, store: Lookup) -> list[Item] | No
     return None
 
 
-def _refused(asked: str, language: Language, items: Sequence[Item], bad: Item) -> Exception:
+def _refused(
+    asked: str, language: Language, items: Sequence[Item], bad: Item, words: Vocabulary
+) -> Exception:
     """Return the error for a question in which an item says nothing."""
     named = _looks_like_body(items, bad)
     unknown = (
         f"不认识“{bad.written}”，也没有任务提到它",
         f"“{bad.written}” is not known, and no task mentions it",
     )
-    why = HOPELESS["nobody"] if named else HOPELESS.get(bad.kind, ("", ""))
+    why = WHY["nobody"] if named else WHY.get(bad.kind, ("", ""))
     if bad.kind in THINGS and bad.kind != "time":
         unknown = ("没有说要问什么", "it does not say what is asked")
     elif bad.kind == "time":
@@ -182,12 +182,15 @@ def _refused(asked: str, language: Language, items: Sequence[Item], bad: Item) -
             f"“{bad.written}”可以是文件的年份，也可以是完成时限；请写“{bad.written}的文件”或“{bad.written}完成”",
             f"“{bad.written}” may be when plans were issued or when tasks are due; say which",
         )
-    elif bad.kind not in {*HOPELESS, FREE, "word"} and not named:
+    elif bad.kind not in {*WHY, FREE, "word"} and not named:
         unknown = (
             f"“{bad.written}”在这里说明什么不清楚",
             f"it is not clear what “{bad.written}” says here",
         )
     text = _say(why, language).format(named or bad.written) or _say(unknown, language)
+    meant = near(asked, bad.written, words) if bad.kind in MISSPELT else ""
+    if meant:
+        text += f"，是不是“{meant}”" if language == "zh" else f" (“{meant}”?)"
     return not_understood(asked, language, text, items)
 
 

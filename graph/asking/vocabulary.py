@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 LEVEL_WORD = re.compile(r"(?:自治[区州县旗]|地区|特别行政区|林区|[省市县区州盟旗])$")
 #: Words of a body's name that say where it belongs.
 BEFORE_CORE = re.compile(r"^(?:国家|全国|省级?|自治区|市级?|州级?|县级?|区级?)")
+#: How a part of a field's name ends that names the field.
+FIELD_END = ("改革", "管理")
 #: How many vocabularies are remembered.
 LAST = 4
 #: Words for a line of bodies, whatever theirs end in: 财政部门, 医保系统.
@@ -230,14 +232,19 @@ def _domains(schemes: Iterable[Scheme]) -> dict[str, Named]:
                 below |= more
             named = Named((domain.notation, *sorted(below - {domain.notation})), domain.zh)
             names = {domain.zh, domain.en, domain.notation, domain.notation.replace("-", " ")}
-            names.update(h for h in domain.headings if _is_wordier(h, domain.zh))
+            names.update(h for h in domain.headings if _is_name(h, domain.zh))
             for wording in map(readable, names):
                 found.setdefault(wording.text, named)
     return found
 
 
-def _is_wordier(heading: str, name: str) -> bool:
-    """Tell whether a heading says what a name of a field says, light words apart: 分级诊疗制度建设."""
+def _is_name(heading: str, name: str) -> bool:
+    """Tell whether a heading says what a name of a field says, light words apart: 分级诊疗制度建设.
+
+    Or the part of the name that names the field: 支付方式改革, 公立医院改革.
+    """
+    if heading.endswith(FIELD_END) and heading in name:
+        return True
     longer, shorter = sorted((heading, name), key=len, reverse=True)
     rest = longer.removeprefix(shorter)
     for word in sorted(light_words(), key=len, reverse=True):

@@ -15,7 +15,7 @@ from zhize.graph.views.terminal import Format, note
 
 if TYPE_CHECKING:
     from zhize.graph.asking.ask import Answer
-    from zhize.graph.asking.question import Question
+    from zhize.graph.asking.question import Part, Question
 
 #: What a table shows of tasks, figures and moves; of other rows it has all but IRIs.
 TASKS = (
@@ -107,15 +107,16 @@ def _plain(key: str, value: Any) -> Any:
 def _slots(question: Question) -> dict[str, Any]:
     """Return what a question names, without what it says nothing of."""
     named = {
-        "bodies": [
-            {"said": part.said, "iris": list(part.bodies), "roles": list(part.roles)}
-            for part in question.parts
-        ],
+        "bodies": [_body(part) for part in question.parts],
         "roles": list(question.roles),
+        "besides": [_body(part) for part in question.besides],
+        "without": [_body(part) for part in question.without],
+        "compared": question.sides,
         "domains": [name.ids[0] for name in question.domains],
         "words": [word.forms[0] for word in question.words],
         "indicators": [each for name in question.indicators for each in name.ids],
         "places": [each for name in question.places for each in name.ids],
+        "numbers": list(question.numbers),
         "documents": [each for name in question.documents for each in name.ids],
         "due": question.due and question.due._asdict(),
         "written": question.written and question.written._asdict(),
@@ -124,8 +125,13 @@ def _slots(question: Question) -> dict[str, Any]:
         "limit": question.limit,
         "at_least": question.at_least,
         "first_is_lead": question.first_is_lead,
+        "today": question.today,
     }
     return {key: value for key, value in named.items() if value}
+
+
+def _body(part: Part) -> dict[str, Any]:
+    return {"said": part.said, "iris": list(part.bodies), "roles": list(part.roles)}
 
 
 def _say(answer: Answer) -> None:

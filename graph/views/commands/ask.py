@@ -34,10 +34,20 @@ def list_option(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @click.option("--sparql", "query_only", is_flag=True, help="Print the query instead of rows.")
 @lead_option
+@click.option(
+    "--today",
+    metavar="DATE",
+    help="Take 今年, 年底前, 已经过期, next year … by this day, not by that of the clock.",
+)
 @of_store
 @format_option
 def ask(
-    store: Store, words: tuple[str, ...], query_only: bool, first_is_lead: bool, fmt: Format
+    store: Store,
+    words: tuple[str, ...],
+    query_only: bool,
+    first_is_lead: bool,
+    today: str | None,
+    fmt: Format,
 ) -> None:
     """Ask a store in plain Chinese or English.
 
@@ -53,7 +63,7 @@ def ask(
     from zhize.graph.asking.ask import ask
     from zhize.graph.views.asked import print_answer, print_query
 
-    answer = ask(store, " ".join(words), first_is_lead=first_is_lead)
+    answer = ask(store, " ".join(words), first_is_lead=first_is_lead, today=today)
     if query_only:
         print_query(answer)
     else:
