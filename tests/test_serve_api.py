@@ -107,6 +107,23 @@ def test_ranks_say_by_what_and_by_which_choices(web: httpx.Client) -> None:
     assert usual["total"] == answer["total"] - 1
 
 
+@pytest.mark.parametrize(
+    ("given", "words", "count"),
+    [
+        pytest.param({"since": "2018-12"}, "2018-12-01 or later", 4, id="from a month on"),
+        pytest.param({"until": "2018"}, "2018-12-31 or earlier", 4, id="until the end of a year"),
+        pytest.param({"since": "2019"}, "2019-01-01 or later", 0, id="later than all"),
+        pytest.param({"since": "2018", "until": "2018"}, "2018-01-01–2018-12-31", 4, id="both"),
+    ],
+)
+def test_a_period_may_have_one_bound(
+    web: httpx.Client, given: dict[str, str], words: str, count: int
+) -> None:
+    answer = web.get("/api/rank", params={"by": "total", **given}).json()
+    assert answer["selection_en"].endswith(f"written: {words}")
+    assert len(answer["rows"]) == count
+
+
 @pytest.mark.parametrize("of", ["agencies", "leads", "tasks", "domains"])
 def test_networks_have_both_ends_of_each_edge(web: httpx.Client, of: str) -> None:
     answer = web.get("/api/network", params={"of": of}).json()

@@ -210,8 +210,8 @@ def _selection(state: State, given: Given) -> Selection:
     for name in ("documents", "domains", "roles", "places", "levels", "functions"):
         options[name] = tuple(given[name])
     selection = selection_of(state.store, **options)
-    since, until = given["since"] or "1900", given["until"] or "2099"
-    if given["since"] or given["until"]:
+    since, until = given["since"] or "", given["until"] or ""
+    if since or until:
         selection = replace(selection, period=(since, until))
     return replace(selection, projection=given.get("projection", "count"))
 
