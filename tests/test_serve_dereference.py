@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,7 +15,7 @@ from commandline import FIRST, SECOND, make_store
 from factories import assignment, document, task
 from serving import client
 
-from zhize.graph.rdf.iri import VOCABULARY_GRAPH, IRIs, domain
+from zhize.graph.rdf.iri import CODES_GRAPH, VOCABULARY_GRAPH, IRIs, domain
 from zhize.graph.serve.dereference import iri_of, path_of
 from zhize.graph.store import open_store
 
@@ -125,8 +127,22 @@ def test_no_such_format(web: httpx.Client) -> None:
     assert answer.status_code == 406
 
 
-def test_the_ontology(web: httpx.Client) -> None:
+def test_the_ontology_as_rdf_and_as_a_page(web: httpx.Client) -> None:
     assert "https://w3id.org/zhize/ns#Task" in subjects(web.get("/ns").text)
+    page = web.get("/ns", headers={"accept": "text/html,*/*;q=0.8"})
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert 'id="Task"' in page.text
+    assert web.get("/ns", headers={"accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("graph", [IRI.graph(FIRST.id), VOCABULARY_GRAPH, CODES_GRAPH])
+def test_a_page_of_a_graph_says_what_it_holds(web: httpx.Client, graph: str) -> None:
+    page = web.get(path_of(graph, IRI.base), headers={"accept": "text/html"}).text
+    held = page.partition("所含 It holds")[2]
+    links = re.findall('href="([^"]+)"', held)
+    assert len(links) > 5
+    statuses = {web.head(unescape(link)).status_code for link in links if link.startswith("/id/")}
+    assert statuses <= {200}
 
 
 @pytest.mark.parametrize(
@@ -162,6 +178,15 @@ def test_people_are_led_to_the_explorer(store: Path) -> None:
             "/resource", params={"iri": f"{IRI.base}none"}, headers={"accept": "text/html"}
         )
         assert terms.status_code == 404
+
+
+def test_people_are_led_to_the_editor(store: Path) -> None:
+    browser = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    with client(store, pages=None) as web:
+        led = web.get("/sparql", headers=browser)
+        assert (led.status_code, led.headers["location"]) == (303, "/#/sparql")
+        assert web.get("/sparql").headers["content-type"].startswith("text/turtle")
+        assert web.get("/sparql", params={"query": "ASK {}"}, headers=browser).status_code == 200
 
 
 def test_a_store_with_a_base_of_its_own(tmp_path: Path) -> None:

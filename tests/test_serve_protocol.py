@@ -222,6 +222,22 @@ def test_405_says_what_is_answered(web: httpx.Client) -> None:
     assert {each.strip() for each in allowed.split(",")} == {"GET", "HEAD", "POST"}
 
 
+@pytest.mark.parametrize(
+    ("path", "posted"), [("/sparql", True), ("/api/check", True), ("/api/rank", False)]
+)
+def test_options_says_what_is_answered(web: httpx.Client, path: str, posted: bool) -> None:
+    answer = web.options(path)
+    assert answer.status_code == 204
+    assert answer.headers["access-control-allow-origin"] == "*"
+    allowed = {each.strip() for each in answer.headers["allow"].split(",")}
+    assert allowed == {"GET", "HEAD", "OPTIONS", *(["POST"] if posted else [])}
+
+
+def test_a_refused_format_may_be_kept_for_those_who_ask_alike(web: httpx.Client) -> None:
+    answer = web.get("/sparql", params={"query": ASK}, headers={"accept": "image/png"})
+    assert (answer.status_code, answer.headers["vary"]) == (406, "Accept")
+
+
 def test_long_answers_are_compressed_short_ones_are_not(web: httpx.Client) -> None:
     long = web.get("/sparql", params={"query": "SELECT * { ?s ?p ?o }"})
     short = web.get("/sparql", params={"query": ASK})

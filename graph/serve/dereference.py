@@ -2,7 +2,7 @@
 
     /id/agency/530300/finance       what begins as the IRIs of the store do
     /resource?iri=…                 any IRI, those of the ontology and of the code lists too
-    /ns                             the ontology
+    /ns                             the ontology; for people a page of it with all code lists
 
 A store that was made with a base of its own (http://plans.example.org/doc/) is also answered for at
 the path of that base (/doc/…), so that its IRIs work once the server stands behind that name.
@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -20,7 +21,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from zhize.graph.rdf.iri import BASE, UNSAFE, VOCABULARY_GRAPH, encode
-from zhize.graph.serve.negotiation import GRAPHS, Formats, Offer, choose, content_type
+from zhize.graph.serve.negotiation import GRAPHS, HTML, Offer, choose, content_type
 from zhize.graph.serve.protocol import accepted, etag, matches, not_acceptable, pairs_of, respond
 from zhize.graph.serve.responses import RefusedError
 from zhize.graph.serve.workers import ROWS, job
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from zhize.graph.serve.pool import Pool
 
-HTML: Formats = {"html": ("text/html", "application/xhtml+xml")}
 #: How many rows of a page are shown of each kind.
 SHOWN = 500
 #: Percent-encoded bytes that are no ASCII.
@@ -143,10 +143,21 @@ def _page_of(request: Request, iri: str) -> str | None:
 
 
 async def _ontology(request: Request) -> Response:
-    offer = choose(accepted(request), GRAPHS)
+    offer = choose(accepted(request), {**GRAPHS, **HTML})
     if offer is None:
         raise not_acceptable("graph")
+    if offer.name == "html":
+        headers = {"vary": "Accept", "cache-control": "no-cache"}
+        content = await asyncio.to_thread(_ontology_page)
+        return Response(content, 200, headers, content_type("text/html"))
     return await _graph(request, of(VOCABULARY, VOCABULARY_GRAPH), offer)
+
+
+@cache
+def _ontology_page() -> bytes:
+    from zhize.graph.views.ontology_page import ontology_page
+
+    return ontology_page().encode()
 
 
 async def _graph(request: Request, query: str, offer: Offer) -> Response:
@@ -171,13 +182,15 @@ async def terms(pool: Pool, query: str, limit: int = SHOWN) -> dict[str, Any]:
 
 
 async def _page(request: Request, iri: str, query: str) -> Response:
-    from zhize.graph.serve.page import OUTGOING, POINTED, page
+    from zhize.graph.serve.page import HELD, OUTGOING, POINTED, page
 
     pool: Pool = request.app.state.queries
     with request.app.state.reading.state() as state:
         base = state.store.iris.base
     said = await terms(pool, of(OUTGOING, iri))
     pointing = await terms(pool, of(POINTED, iri))
-    html = page(iri, said["rows"], pointing["rows"], lambda each: path_of(each, base))
+    held = await terms(pool, of(HELD, iri))
+    link = partial(path_of, base=base)
+    html = page(iri, said["rows"], pointing["rows"], held["rows"], link)
     headers = {"vary": "Accept", "etag": etag(pool.tag, Offer("html", "text/html"))}
     return Response(html.encode(), 200, headers, content_type("text/html"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from zhize.graph.serve.api import ask
 from zhize.graph.serve.description import dataset_of, serialized, service
-from zhize.graph.serve.negotiation import GRAPHS, choose, content_type
+from zhize.graph.serve.negotiation import GRAPHS, HTML, choose, content_type
 from zhize.graph.serve.protocol import (
     accepted,
     answer,
@@ -31,6 +31,10 @@ async def sparql(request: Request) -> Response:
     pool: Pool = request.app.state.queries
     if asked is not None:
         return await answer(request, pool, asked)
+    offer = choose(accepted(request), {**GRAPHS, **HTML})
+    if offer is not None and offer.name == "html" and request.app.state.page_of is not None:
+        # Somebody opened the address in a browser: there is a page to write queries on.
+        return RedirectResponse("/#/sparql", 303, {"vary": "Accept"})
     with request.app.state.reading.state() as state:
         triples = service(_endpoint(request), dataset_of(state.store))
     return _described(request, triples, pool.tag)

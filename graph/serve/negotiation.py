@@ -35,6 +35,8 @@ GRAPHS = {
     "json-ld": ("application/ld+json", "application/json"),
     "rdf-xml": ("application/rdf+xml", "application/xml", "text/xml"),
 }
+#: A page for people.
+HTML = {"html": ("text/html", "application/xhtml+xml")}
 #: Types that do not say themselves which characters they are written in.
 PLAIN = ("text/", "application/n-triples")
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")

@@ -20,6 +20,16 @@ ROWS = """
     } GROUP BY ?p ?o ORDER BY ?p ?o"""
 OUTGOING = ROWS.replace("PATTERN", "THIS ?p ?o")
 POINTED = ROWS.replace("PATTERN", "?o ?p THIS")
+#: What a graph holds: its things by their classes. Nothing where it is no graph.
+HELD = """
+    SELECT ?p ?o (SAMPLE(?named) AS ?pl) (SAMPLE(?called) AS ?ol) {
+        { SELECT DISTINCT ?p ?o { GRAPH THIS { ?o a ?p } } ORDER BY ?p ?o LIMIT 500 }
+        OPTIONAL { ?p skos:prefLabel|rdfs:label ?named FILTER(LANG(?named) IN ("zh", "")) }
+        OPTIONAL {
+            ?o skos:prefLabel|rdfs:label|dcterms:title ?called
+            FILTER(LANG(?called) IN ("zh", ""))
+        }
+    } GROUP BY ?p ?o ORDER BY ?p ?o"""
 STYLE = (
     "body{font:16px/1.6 sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#222}"
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;"
@@ -33,7 +43,13 @@ NAMES = tuple(PREFIXES[p] + name for p, name in (
 Row = Mapping[str, Mapping[str, str]]
 
 
-def page(iri: str, said: Iterable[Row], pointing: Iterable[Row], link: Callable[[str], str]) -> str:
+def page(
+    iri: str,
+    said: Iterable[Row],
+    pointing: Iterable[Row],
+    held: Iterable[Row],
+    link: Callable[[str], str],
+) -> str:
     """Return the page of an IRI.
 
     Parameters
@@ -43,6 +59,8 @@ def page(iri: str, said: Iterable[Row], pointing: Iterable[Row], link: Callable[
     said, pointing
         Properties and values, and properties and what has the thing for their value: rows of
         `OUTGOING` and `POINTED`.
+    held
+        Classes and things of them that the graph of that name holds: rows of `HELD`.
     link
         Where the page of another IRI is.
     """
@@ -53,9 +71,11 @@ def page(iri: str, said: Iterable[Row], pointing: Iterable[Row], link: Callable[
         '<html lang="zh"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
         f"<title>{name}</title><style>{STYLE}</style></head><body>",
+        '<p><a href="/">职责 Zhize</a></p>',
         f"<h1>{name}</h1><p><code>{escape(iri)}</code></p>",
         _table("所述 Said of it", rows, link),
         _table("所指 Pointing at it", list(pointing), link),
+        _table("所含 It holds", list(held), link),
         "</body></html>\n",
     ]
     return "\n".join(part for part in parts if part)

@@ -212,4 +212,5 @@ def matches(request: Request, tag: str) -> bool:
 def not_acceptable(kind: str = "") -> RefusedError:
     """Return the refusal of formats that we have not, of a kind of answer or of all."""
     formats = {"rows": (RESULTS,), "graph": (GRAPHS,)}.get(kind, (RESULTS, GRAPHS))
-    return RefusedError(406, f"there is no such format; accept one of {listed(*formats)}")
+    what = f"there is no such format; accept one of {listed(*formats)}"
+    return RefusedError(406, what, vary="Accept")

@@ -38,10 +38,8 @@ CORS = {
     "access-control-expose-headers": "ETag, Retry-After, Content-Disposition",
 }
 ASKS = "access-control-request-method"
-PREFLIGHT = {
-    "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
-    "access-control-max-age": "86400",
-}
+#: Paths of data that take a body.
+POSTED = ("/sparql", "/api/check")
 
 
 def is_own(host: str, names: Iterable[str] = ()) -> bool:
@@ -93,15 +91,19 @@ class Guarded:
         if not is_own(host, self._names):
             what = f"{host or 'no name'} is no name of this server; start it with --name {host}\n"
             await PlainTextResponse(what, 421)(scope, receive, sending)
-        elif is_data and scope["method"] == "OPTIONS" and ASKS in headers:
-            await _preflight(headers)(scope, receive, sending)
+        elif is_data and scope["method"] == "OPTIONS":
+            await _options(scope["path"], headers)(scope, receive, sending)
         else:
             await self._app(scope, receive, sending)
 
 
-def _preflight(headers: Headers) -> Response:
-    """Return what a page of another site may send."""
-    asked = headers.get("access-control-request-headers")
-    allowed = {"access-control-allow-headers": asked} if asked else {}
-    vary = {"vary": "Access-Control-Request-Headers"}
-    return Response(None, 204, headers={**PREFLIGHT, **allowed, **vary})
+def _options(path: str, headers: Headers) -> Response:
+    """Return what may be sent to a path, and what a page of another site may send."""
+    methods = "GET, HEAD, POST, OPTIONS" if path in POSTED else "GET, HEAD, OPTIONS"
+    said = {"allow": methods}
+    if ASKS in headers:
+        said |= {"access-control-allow-methods": methods, "access-control-max-age": "86400"}
+        said |= {"vary": "Access-Control-Request-Headers"}
+        asked = headers.get("access-control-request-headers")
+        said |= {"access-control-allow-headers": asked} if asked else {}
+    return Response(None, 204, headers=said)

@@ -4,6 +4,8 @@
 
   const h = z.h;
   const PAGE = 30;
+  /* Texts of so few signs are not broken: days, levels, places. */
+  const SHORT = 12;
 
   z.link = function (address, text, attributes) {
     return h("a", Object.assign({ href: address }, attributes || {}), text);
@@ -141,8 +143,9 @@
       z.empty(body);
       order.slice(0, limit).forEach((row) => {
         body.appendChild(h("tr", {}, row.map((cell, k) => {
-          const number = typeof value(cell) === "number";
-          return h(k === 0 ? "th" : "td", { scope: k === 0 ? "row" : null, class: number ? "number" : null }, shown(cell) === 0 ? "0" : shown(cell));
+          const known = value(cell);
+          const kind = typeof known === "number" ? "number" : typeof known === "string" && known.length <= SHORT ? "short" : null;
+          return h(k === 0 ? "th" : "td", { scope: k === 0 ? "row" : null, class: kind }, shown(cell) === 0 ? "0" : shown(cell));
         })));
       });
       more.textContent = z.t("more", rows.length - limit);

@@ -11,16 +11,20 @@
   const CHOICES = ["lead", "groups", "clauses", "names", "count"];
 
   function bodiesView(route, model, how) {
+    const lines = how.names === "function";
     let rows = [];
     const view = z.chosenView(route, model, (tasks) => {
       rows = z.load(tasks, how);
       const most = rows.length ? rows[0].total : 0;
       const cells = rows.map((row) => [
-        { node: z.bodyLink(row.body), sort: row.body.label },
-        z.functionName(model, row.body.function), z.levelName(row.body.level), z.placeName(row.body),
+        { node: z.bodyLink(row.body), sort: row.body.label }
+      ].concat(lines ? [] : [
+        z.functionName(model, row.body.function), z.levelName(row.body.level), z.placeName(row.body)
+      ], [
         row.lead, row.co, z.bar(row.total, most), z.rounded(row.fractional)
-      ]);
-      const head = ["body", "function", "level", "place", "leads", "others", "total", "fractional"].map((key) => z.t(key));
+      ]));
+      const of = lines ? ["function"] : ["body", "function", "level", "place"];
+      const head = of.concat("leads", "others", "total", "fractional").map((key) => z.t(key));
       return [
         z.choicesPanel(route, model, how, CHOICES),
         z.table(head, cells, { caption: z.t("bodies") + " " + rows.length, limit: 100 }),

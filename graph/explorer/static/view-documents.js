@@ -8,7 +8,7 @@
     const most = Math.max.apply(null, [0].concat(model.documents.map((each) => each.rows.length)));
     const rows = model.documents.map((each) => [
       { node: z.link(z.documentAddress(each), z.titleOf(each)), sort: z.titleOf(each) },
-      each.placeName, each.written, z.bar(each.rows.length, most), each.assignments, each.warnings
+      each.placeName, each.date || each.written.slice(0, 4), z.bar(each.rows.length, most), each.assignments, each.warnings
     ]);
     const head = ["document", "jurisdiction", "date", "tasks", "assignments", "reading"].map((key) => z.t(key));
     return {

@@ -129,7 +129,7 @@
     byReadingHelp: ["文件没有写明牵头；这是使用者的读法", "The document names no lead; this is your reading"],
     readingNote: [
       "现按使用者的读法显示：文件未写明牵头的，以列首为牵头，标作“牵头（列首）”。",
-      "Shown by your reading: where a document names no lead, the first of a list leads, marked “Lead (first listed)”."
+      "Shown by your reading: where a document names no lead, the first of a list leads, marked “leads (first listed)”."
     ],
     readingBack: ["恢复为文件所写", "Back to what documents say"],
     byDay: ["按 {0} 的职能归属（推定）", "those of {0} (derived)"],
@@ -219,8 +219,8 @@
       "What policy plans set as tasks: who leads, who else has a part, until when, up to which figure, each with the words of the source. Everything is on this machine; no other site is asked."
     ],
     aboutCount: [
-      "责任单位按文件所写计入；文件没有写明牵头的，不推定牵头。机构名称按地区和职能合并。",
-      "Bodies count as the documents write them. Where a document names no lead, none is assumed. Names of a body are brought together by place and function."
+      "责任单位按文件所写计入；文件没有写明牵头的，不推定牵头。机构名称按地区和职能合并。要按别的方法计数，见各页的“计数方法”；所选方法写在页上、地址、CSV、JSON 和查询里。",
+      "Bodies count as the documents write them. Where a document names no lead, none is assumed. Names of a body are brought together by place and function. To count otherwise, see “How it counts” on each page; what is chosen stands on the page, in its address, its files and its query."
     ],
     problems: ["文件问题", "Problems with files"],
     empty: ["这里还没有任何文件。用 zhize load 读入文件后再看。", "There is no document yet. Put some in with zhize load."],
