@@ -45,6 +45,8 @@ def prepared(one: Measure, make: Make) -> tuple[nx.Graph, dict[str, object]]:
     if one.name.startswith("pillar"):
         fields: tuple[list[str], ...] = (["price"], ["medicine"], ["primary-care", "price"], [])
         options["domains"] = {node: fields[i % 4] for i, node in enumerate(names)}
+    if one.name == "documents":
+        options["documents"] = {node: i % 2 for i, node in enumerate(names)}
     if one.name == "modularity":
         options["repeats"] = 1
     return graph, options

@@ -24,6 +24,7 @@ from zhize.graph.measures.pillars import (
     pillars_of,
 )
 from zhize.graph.measures.two_mode import (
+    document_count,
     fractional_load,
     load,
     sides,
@@ -103,6 +104,19 @@ def test_load() -> None:
     assert sum(row.share for row in load(whole).values()) == pytest.approx(1)
     wanted = {agency: whole.nodes[agency]["fractional"] for agency in agencies}
     assert same(fractional_load(whole), wanted)
+
+
+def test_documents_count_once_however_many_tasks_they_have() -> None:
+    graph = two_mode({"甲": "123", "乙": "1", "丙": ""})
+    of = {"1": "柞政发1号", "2": "柞政发1号", "3": "忻政发2号"}
+    assert document_count(graph, documents=of) == {"甲": 2, "乙": 1, "丙": 0}
+    nx.set_node_attributes(graph, of, "document")
+    assert document_count(graph) == {"甲": 2, "乙": 1, "丙": 0}
+    del graph.nodes["2"]["document"]
+    with pytest.raises(MeasureError, match=r"^2: is of no document; give those of tasks as a map"):
+        document_count(graph)
+    # No body of the samples is named by a plan of another place.
+    assert set(document_count(plans().tasks).values()) == {1}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ steps: an agency and its task are 1 apart, two agencies of one task 2.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhize.graph.measures.betweenness import dependencies
 from zhize.graph.measures.matrices import (
@@ -86,6 +87,33 @@ def load(network: nx.Graph, *, mode: str = "mode") -> dict[Node, Load]:
 def task_count(network: nx.Graph, *, mode: str = "mode") -> dict[Node, float]:
     """Return the number of tasks of each agency."""
     return {agency: float(found.tasks) for agency, found in load(network, mode=mode).items()}
+
+
+def document_count(
+    network: nx.Graph, *, documents: str | Mapping[Any, Any] = "document", mode: str = "mode"
+) -> dict[Node, float]:
+    """Return the number of documents that name each agency: that have a task of it.
+
+    Parameters
+    ----------
+    network
+        The two-mode network.
+    documents
+        The document of each task: a node attribute, or a mapping from tasks.
+    mode
+        As for `sides`.
+
+    Raises
+    ------
+    MeasureError
+        When a task has no document, or as `sides` does.
+    """
+    agencies, tasks = sides(network, mode=mode)
+    of = dict(network.nodes(data=documents)) if isinstance(documents, str) else documents
+    for task in tasks:
+        if of.get(task) is None:
+            raise MeasureError(f"{task}: is of no document; give those of tasks as a mapping")
+    return {agency: float(len({of[task] for task in network[agency]})) for agency in agencies}
 
 
 def fractional_load(network: nx.Graph, *, mode: str = "mode") -> dict[Node, float]:
