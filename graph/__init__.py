@@ -1,12 +1,27 @@
 """Stores, networks and measures of who is responsible for what.
 
-    from zhize.graph import agency_agency, load, open_store, rank_nodes
+    from zhize.graph import Selection, agency_agency, load, open_store, rank_nodes
     from zhize.graph.facts import facts
 
     load(["plans"], "zhize.db")
     with open_store("zhize.db") as store:
-        network = agency_agency(facts(store).select())
+        chosen = facts(store).select(Selection(domains=("分级诊疗",)))
+        network = agency_agency(chosen)
     rank_nodes(network, by="betweenness")
+
+From plans to figures, each with its home:
+
+    load, open_store, Store                     plans into a store, and the store
+    who, agency, profile, documents, show, ask  questions, answered with the words of the plans
+    named_queries, run_query                    SPARQL by name
+    facts.facts, Facts, Selection               what is counted, and the choices behind it
+    columns.figures, columns.timeline           tables of it: load, matrices, what is due when
+    network: task_agency, agency_agency,        networkx graphs of it; the module says what nodes,
+      lead_to_co, agency_domain, network_on       edges and each attribute mean
+    measures: rank_nodes, MEASURES, WHOLE       measures of them, listed by `help(zhize.graph.measures)`
+    rank                                        bodies by load and measures, straight from a store
+    exports: export_network, write_network      files for Gephi, Pajek, UCINET, igraph, spreadsheets
+    network_page                                a network as a page, also in notebooks
 
 Everything is imported when it is first used.
 """
@@ -30,6 +45,8 @@ if TYPE_CHECKING:
     from zhize.graph.facts import Facts as Facts
     from zhize.graph.loading import load as load
     from zhize.graph.measures.ranking import rank_nodes as rank_nodes
+    from zhize.graph.measures.registry import MEASURES as MEASURES
+    from zhize.graph.measures.registry import WHOLE as WHOLE
     from zhize.graph.network import agency_agency as agency_agency
     from zhize.graph.network import agency_domain as agency_domain
     from zhize.graph.network import lead_to_co as lead_to_co
@@ -43,9 +60,11 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Facts": "facts",
+    "MEASURES": "measures.registry",
     "Selection": "columns.selection",
     "Store": "store",
     "StoreError": "errors",
+    "WHOLE": "measures.registry",
     "agency": "answers.bodies",
     "agency_agency": "network",
     "agency_domain": "network",

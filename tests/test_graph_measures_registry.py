@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
 from typing import get_args
 
 import networkx as nx
@@ -14,6 +17,7 @@ import pytest
 from oracles import close, same
 from sample_networks import DIRECTED, TWO_MODE, UNDIRECTED, Make, apart, karate, plans, two_mode
 
+from zhize.graph import measures
 from zhize.graph.measures.betweenness import betweenness
 from zhize.graph.measures.matrices import MeasureError, matrix_of
 from zhize.graph.measures.pagerank import pagerank
@@ -192,3 +196,16 @@ def test_weights_that_cannot_be(
     graph["d"]["e"]["weight"] = weight
     with pytest.raises(MeasureError, match=rf"^d—e: the tie weighs {said}; a tie weighs more th"):
         function(graph)
+
+
+def test_the_package_says_which_functions_there_are() -> None:
+    listed = re.findall(r"^    ([a-z_]+) +([a-z_]+[,: ].*|[a-z_]+)$", measures.__doc__ or "", re.M)
+    modules = dict(listed)
+    folder = Path(measures.__file__ or "").parent
+    #: What measures share, and no measure of its own.
+    shared = {"__init__", "matrices", "paths", "triangles", "registry"}
+    assert set(modules) == {path.stem for path in folder.glob("*.py")} - shared
+    for module, text in modules.items():
+        names = re.findall(r"[a-z_]+", text.partition(":")[0].replace("; ", ", "))
+        home = import_module(f"zhize.graph.measures.{module}")
+        assert all(callable(getattr(home, name)) for name in names), (module, names)
