@@ -36,6 +36,7 @@ from zhize.loaders.schedule import by_of_title, period_of_title, year_of_title
 from zhize.loaders.tables import read_table
 from zhize.loaders.tasks import Draft, Reading, draft_tasks, finish_tasks
 from zhize.loaders.text import fold, without_page_numbers
+from zhize.loaders.unread_tables import unread_tables
 from zhize.ontology.codes import Scheme
 
 
@@ -147,7 +148,8 @@ def _read(
     tasks = tuple(replace(t, domains=d) for t, d in zip(tasks, domains, strict=True))
     read = [r.outer for _, t in raw for clause in t.clauses for r in clause]
     passed = overlooked(folded, prose, [*read, *(w.span for w in unread if w.span)])
-    everything = [*warnings, *found.warnings, *unread, *passed, *agency_warnings]
+    missed = unread_tables(folded, (a.span.start for task in tasks for a in task.assignments))
+    everything = [*warnings, *found.warnings, *unread, *passed, *missed, *agency_warnings]
     if not tasks:
         everything.append(Warning("no-tasks", "no task was found in this text", None))
     title = facts.title

@@ -190,6 +190,8 @@
     "warning:no-agency": ["讲到责任，但没有读出单位", "responsibility without a body"],
     "warning:unread-responsibility": ["在责任单位的位置，但不能读作单位或分工", "neither a body nor a role"],
     "warning:unread-schedule": ["进度一栏没有写明时间", "a schedule without a time"],
+    "warning:unread-figure": ["指标表的格子里有数字，但没有读出", "a figure of an indicator table that was not read"],
+    "warning:unread-table": ["表头写有责任单位，但下面没有读出单位", "a header of bodies without any"],
     "warning:unknown-body": ["单位不在任何名录里，按原名保留", "a body in no list"],
     "warning:unknown-place": ["地名不在行政区划表里，按原样保留", "a place in no list"],
     convention: ["文件写明的读法", "Reading rules it declares"],
