@@ -35,6 +35,11 @@ OWN_PLACE = re.compile(
     r"|[镇乡](?:人民)?政府|街道|(?:开发|高新|园|新|试验|示范|名胜|度假|经开)区|管委会|[镇乡村]$|海关|支行|分行|集团|有限"
 )
 
+ZONE = re.compile(
+    r"(?:开发区|高新区|经开区|园区|新区|度假区|试验区|示范区|产业园|集聚区|保税区)"
+    r"(?:党工委|管委会|管理委员会|办事处)?$"
+)
+BRANCH = re.compile(r"(?P<words>[\u4e00-\u9fff]{4,12})(?:分局|支队|大队)")
 PARTY_OFFICE = re.compile(r"^(?!委)(?:.*部|政法委|网信办|政研室|统战部)$")
 #: Offices of central bodies say first whose, then where: 国家税务总局淄博市税务局.
 CENTRAL_OFFICE = re.compile(
@@ -85,6 +90,8 @@ def carries_level(name: str) -> bool:
     """Whether a list may leave out this name's level word: not 各…, 天津保监局, 国家…, 高新区管委会."""
     if is_collective(name) or NATIONWIDE.match(name) or LEVEL_INSIDE.match(name):
         return False
+    if ZONE.search(name) or _branch_of(name):
+        return False
     function = line_of(name)
     if OWN_PLACE.search(name) and (function is None or function.kind not in OF_A_LEVEL):
         return False
@@ -93,6 +100,17 @@ def carries_level(name: str) -> bool:
     ):
         return False
     return not level_of(name) and not _place_prefix(name)
+
+
+def _branch_of(name: str) -> bool:
+    """Whether a name says what a branch is for and then where: 环保拱墅分局, 公安城关分局."""
+    branch = BRANCH.fullmatch(name)
+    if branch is None or is_known(name):
+        return False
+    words = branch["words"]
+    return any(
+        line_of(words[:n] + end) for n in range(2, len(words) - 1) for end in ("局", "委", "厅")
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -168,7 +186,7 @@ def body(name: str, home: Place | None, fallback: str, year: int | None) -> Name
     elif NATIONWIDE.match(name) and not collective:
         if office := _office_of(name, home, year):
             return office
-        core = re.sub(r"^(?:国务院|国家(?=.{3})|中共中央|中央|全国)", "", name)
+        core = re.sub(r"^(?:国务院|国家|中共中央|中央|全国)", "", name)
         core = core if line_of(core) else name
         place, key = NATIONAL, str(NATIONAL.code)
     else:

@@ -36,6 +36,8 @@ BESIDE = re.compile(
 OFFICIAL = re.compile(
     r"(?:部门|机关|政府|管委会|办事处|街道|乡镇|镇街|党委|单位|成员|[县区市州](?:\([^()]*\))?)$"
 )
+#: Who leads those charged: 由李四副市长牵头,市教育局负责…
+PERSON = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,9})(?:总?牵头|总负责|负总责|分管|主抓),")
 TITLE_LENGTH = 30
 TOPIC_LENGTH = 45
 REACH = 90
@@ -65,11 +67,13 @@ def _handed(text: str, start: int, end: int) -> Iterator[Region]:
             continue
         if SET_UP.search(text, first, by.start()):
             continue
-        said = _verb_end(text, by.end(), stop)
+        person = PERSON.match(text, by.end(), stop)
+        names = person.end() if person and not is_body(person["name"]) else by.end()
+        said = _verb_end(text, names, stop)
         if said and not BESIDE.match(text, said, stop):
             said = _helpers_end(text, said, stop)
             outer = by.start() - (text[by.start() - 1] == "," and by.start() > first)
-            yield Region(Span(outer, said), Span(by.end(), said), None)
+            yield Region(Span(outer, said), Span(names, said), None)
 
 
 def _verb_end(text: str, start: int, end: int) -> int | None:

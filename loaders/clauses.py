@@ -144,7 +144,7 @@ def _labels(text: str, start: int, end: int, taken: list[Region]) -> list[Region
             and label.start > last_role
             and not _says_all_the_same(text, label, end)
         )
-        if silent and (before or label.meaning not in ("person", "schedule")):
+        if silent and (before or label.meaning not in ("person", "schedule", "other")):
             continue
         stop = _label_end(text, labels, label, end)
         outer = label.start if before else start  # with its bullet

@@ -16,6 +16,8 @@ SAYS_ROLE = re.compile(
 )
 #: Labels are printed with blanks between their characters too: 责 任 单 位:
 BLANKS = "[ \\n]{0,2}"
+#: Units that watch over a task or pass it on: 督办单位:. They are passed over.
+WATCHERS = re.compile(r"(?:督|监|考核|评价|验收|审核|会签|报送).*(?:单位|部门)$")
 LABELLED = {
     "lead", "responsible", "implement", "cooperate", "participate", "statement", "schedule", "person",
 }  # fmt: skip
@@ -28,7 +30,8 @@ def label_words() -> dict[str, tuple[str, Role | None]]:
         word: (label.meaning, cast(Role | None, label.role))
         for label in labels()
         for word in label.words
-        if label.meaning in LABELLED and (label.role is None or SAYS_ROLE.search(word))
+        if (label.meaning in LABELLED or WATCHERS.match(word))
+        and (label.role is None or SAYS_ROLE.search(word))
     }
 
 

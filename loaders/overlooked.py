@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from zhize.loaders.body_names import is_collective, is_known
+from zhize.loaders.body_names import is_body, is_collective, is_known
 from zhize.loaders.names import split_list
 from zhize.loaders.records import Span, Warning
 from zhize.loaders.text import squeeze
@@ -68,4 +68,4 @@ def _speaks(text: str, sentence: Span) -> bool:
 def _bodies(text: str, start: int, end: int) -> bool:
     """Whether a stretch is a list of bodies, one of them known by name."""
     names = [piece.name for piece in split_list(text, start, end)]
-    return any(map(is_known, names)) and all(is_known(n) or is_collective(n) for n in names)
+    return any(map(is_known, names)) and all(is_body(n) or is_collective(n) for n in names)

@@ -79,9 +79,10 @@ def _is_section(text: str, item: Item) -> bool:
     """Whether an item is a heading over paragraphs that are tasks of their own."""
     if item.regions or item.head is None or not _is_heading(text, item.head):
         return False
+    spoken = [r for p, r in item.more if speaks(r) and not only_regions(text, p, r)]
     if item.style not in ("cn", "chapter", "cn_paren"):
-        return False
-    spoken = [p for p, r in item.more if speaks(r) and not only_regions(text, p, r)]
+        # a list of what each body has to do: 2.3 职责分工 over 市公安局:…
+        return len(spoken) > 2 and all(regions[0].default for regions in spoken)
     return len(spoken) > 1 or _lines_below(text, item) > 1
 
 
@@ -104,7 +105,7 @@ def _is_heading(text: str, paragraph: Paragraph) -> bool:
 def _loose(text: str, item: Item, path: tuple[Span, ...], ordinal: str) -> list[RawTask]:
     """Paragraphs without numbers that name bodies, each a task of its own."""
     tasks: list[RawTask] = []
-    section = chinese_to_int(ordinal) if ordinal else None
+    section = chinese_to_int(ordinal) or (ordinal if "." in ordinal else None) if ordinal else None
     pending: Paragraph | None = None
     for paragraph, regions in item.more:
         if not speaks(regions):

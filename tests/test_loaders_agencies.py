@@ -88,14 +88,40 @@ def test_a_stretch_written_twice_is_repaired_where_that_makes_a_known_name(
     assert repaired(name) == expected
 
 
-@pytest.mark.parametrize("name", ["财政局", "编办", "残联", "总工会", "人民医院", "市场监管局"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "财政局",
+        "编办",
+        "残联",
+        "总工会",
+        "人民医院",
+        "市场监管局",
+        "公安分局",
+        "园区办",
+        "经委",
+        "外经贸局",
+    ],
+)
 def test_names_that_a_list_may_leave_the_level_word_of(name: str) -> None:
     assert carries_level(name)
 
 
 @pytest.mark.parametrize(
     "name",
-    ["县财政局", "各公立医院", "天津保监局", "财政部", "国家医保局", "城关镇", "花园街道办事处"],
+    [
+        "县财政局",
+        "各公立医院",
+        "天津保监局",
+        "财政部",
+        "国家医保局",
+        "城关镇",
+        "花园街道办事处",
+        "高新区管委会",
+        "经济技术开发区",
+        "环保拱墅分局",
+        "县级人民政府",
+    ],
 )
 def test_names_that_take_no_level_word(name: str) -> None:
     assert not carries_level(name)

@@ -34,6 +34,11 @@ CHARGES = [
      "市住建局 responsible; 市财政局 responsible; 各县区 implement"),
     ("each its own, with commas", "修缮校舍。市住建局负责制定图纸，市财政局负责安排资金。",
      "市住建局 responsible; 市财政局 responsible"),
+    ("behind a person who leads", "归集需求。由李四副市长牵头，市教育局、市住建局负责，及时汇总。",
+     "市教育局 responsible; 市住建局 responsible"),
+    ("who presses on", "加固校舍。（市住建局会同有关部门和各县区组织推进）",
+     "市住建局 lead; 有关部门 cooperate; 各县区 cooperate"),
+    ("who handles it beside", "加固校舍。（市住建局主办，市财政局会办）", "市住建局 lead; 市财政局 cooperate"),
     ("a label at the end", "加固校舍，责任单位为市教育局、市住建局。", "市教育局 responsible; 市住建局 responsible"),
     ("bears it all", "加固校舍。（由市住建局负总责）", "市住建局 responsible"),
     ("takes it in hand", "加固校舍。（市住建局主抓，各县区抓落实）", "市住建局 lead; 各县区 implement"),
@@ -68,6 +73,29 @@ NOBODY = [
 @pytest.mark.parametrize(("what", "item"), NOBODY, ids=[n[0] for n in NOBODY])
 def test_an_item_that_charges_nobody(what: str, item: str) -> None:
     assert not any(read(f"{TITLE}1.{item}\n").values()), what
+
+
+WATCHED = [
+    ("in a bracket", "（督办单位：市委督查室；责任单位：市住建局）"),
+    ("behind it", "（责任单位：市住建局；监督单位：市审计局）"),
+    ("on a line", "\n督办单位：市委督查室\n责任单位：市住建局"),
+]
+
+
+@pytest.mark.parametrize(("where", "words"), WATCHED, ids=[w[0] for w in WATCHED])
+def test_who_watches_over_a_task_has_no_part_in_it(where: str, words: str) -> None:
+    found = zhize.read_text(f"{TITLE}1.加固校舍。{words}\n")
+    (task,) = found.tasks
+    assert [(a.name, a.role) for a in task.assignments] == [("市住建局", "responsible")], where
+    assert task.text == "加固校舍。"
+
+
+def test_what_a_body_does_is_no_part_of_its_name() -> None:
+    found = zhize.read_text(f"{TITLE}1.加固校舍。（市委督查室督办，市住建局落实）\n")
+    assert [a.name for a in found.tasks[0].assignments] == ["市住建局"]
+    assert [w.message for w in found.warnings if w.code == "unread-responsibility"] == [
+        "not read as a body or a role: 市委督查室督办"
+    ]
 
 
 OVERLOOKED = [

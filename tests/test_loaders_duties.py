@@ -96,3 +96,15 @@ def test_a_bracket_behind_a_duty_is_read_beside_it() -> None:
     )
     found = list(read(TITLE + body).values())
     assert found[-1] == "市水务局 responsible; 市城管局 cooperate"
+
+
+def test_duties_without_numbers_under_a_numbered_heading_are_tasks_of_their_own() -> None:
+    text = (
+        "临川市危化品事故应急预案\n\n2.3 成员单位职责\n市公安局：负责疏导灾区交通。\n市卫生局：负责救治伤员。\n"
+        "市交通局：组织抢修道路。\n3 预警\n及时发布预警信息。\n"
+    )
+    assert list(read(text).items())[:3] == [
+        ("2.3.1", "市公安局 responsible"),
+        ("2.3.2", "市卫生局 responsible"),
+        ("2.3.3", "市交通局 responsible"),
+    ]

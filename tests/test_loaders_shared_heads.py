@@ -27,6 +27,8 @@ SHARED = [
     ("zones of two places", "（责任单位：各县区，赣州、抚州经济技术开发区管委会）",
      "各县区 赣州经济技术开发区管委会 抚州经济技术开发区管委会"),
     ("governments of two counties", "（责任单位：余干、万年县人民政府）", "余干县人民政府 万年县人民政府"),
+    ("leagues and cities", "（责任单位：各盟行政公署、市人民政府）", "各盟行政公署、市人民政府"),
+    ("level by level", "（市级由市教育局负责，县级由各县区政府负责）", "市教育局 各县区政府"),
     ("kinds of places with one government", "（责任单位：各县、特区、区人民政府）", "各县、特区、区人民政府"),
 ]  # fmt: skip
 
