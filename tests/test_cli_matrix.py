@@ -187,3 +187,34 @@ def test_a_period_may_have_one_bound(store: Path, period: str, same: str) -> Non
     command = ("matrix", "function", "place", "--period")
     assert objects(store, *command, period) == objects(store, *command, same) != []
     assert "written: 20" in zhize(store, *command, period).stderr
+
+
+@pytest.mark.parametrize(
+    ("called", "notation"),
+    [
+        pytest.param(("--level", "县级"), ("--level", "county"), id="level"),
+        pytest.param(("--level", "市级"), ("--level", "prefecture"), id="level in short"),
+        pytest.param(("--role", "牵头"), ("--role", "lead"), id="role"),
+        pytest.param(("--role", "配合", "--role", "参与"),
+                     ("--role", "cooperate", "--role", "participate"), id="roles"),
+    ],
+)  # fmt: skip
+def test_levels_and_roles_go_by_chinese_names(
+    store: Path, called: tuple[str, ...], notation: tuple[str, ...]
+) -> None:
+    command = ("matrix", "function", "place")
+    assert objects(store, *command, *called) == objects(store, *command, *notation) != []
+
+
+@pytest.mark.parametrize("given", [("--level", "县局"), ("--role", "牵"), ("--level", "")])
+def test_what_is_no_level_or_role_is_refused(store: Path, given: tuple[str, str]) -> None:
+    result = zhize(store, "matrix", "function", "place", *given)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{given[1]!r} is not one of" in result.stderr
+
+
+@pytest.mark.parametrize("names", ["昨天", "2018-02-30", "as-of 2018-13", "by-function"])
+def test_names_that_there_are_not_are_refused(store: Path, names: str) -> None:
+    result = zhize(store, "matrix", "function", "place", "--names", names)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "choose of written, function, or a day (2024-01-31" in result.stderr

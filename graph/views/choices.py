@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from zhize.graph.views.called import LEVEL, ROLE
+from zhize.graph.views.called import LEVELS as LEVELS
 from zhize.graph.views.console import lead_option
 from zhize.loaders.records import ROLES
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from zhize.graph.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-LEVELS = ("national", "province", "prefecture", "county", "township")
 
 #: What a figure counts, and whose figures are shown.
 _WHAT: tuple[Callable[[Any], Any], ...] = (
@@ -47,9 +47,9 @@ _WHAT: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--role",
         "roles",
-        type=click.Choice(ROLES),
+        type=ROLE,
         multiple=True,
-        help="Count this role only; may be given several times.",
+        help="Count this role only: lead, 牵头; may be given several times.",
     ),
     click.option("--groups", is_flag=True, help="Count open groups (各公立医院) too."),
     click.option(
@@ -80,9 +80,9 @@ _WHOSE: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--level",
         "levels",
-        type=click.Choice(LEVELS),
+        type=LEVEL,
         multiple=True,
-        help="Show bodies of this level only; may be given several times.",
+        help="Show bodies of this level only: county, 县级; may be given several times.",
     ),
     click.option(
         "--function",
@@ -190,14 +190,21 @@ def selection_of(
 
 
 def _as_of(names: str) -> str:
-    """Return the naming by the last day of a date, month or year; what is no date as it is."""
-    from zhize.graph.columns.selection import AS_OF
+    """Return the naming by the last day of a date, month or year.
+
+    Raises
+    ------
+    SelectionError
+        When it is none.
+    """
+    from zhize.graph.columns.selection import AS_OF, SelectionError
     from zhize.graph.reforms.asof import DayError, day_of
 
     try:
         return f"{AS_OF}{day_of(names.removeprefix(AS_OF))}"
-    except DayError:
-        return names
+    except DayError as error:
+        what = "choose of written, function, or a day (2024-01-31, 2024-01 or 2024)"
+        raise SelectionError(f"names: there is no {names!r}; {what}") from error
 
 
 def _period(text: str | None) -> tuple[str, str] | None:

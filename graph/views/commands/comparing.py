@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from zhize.graph.views.called import LEVEL
 from zhize.graph.views.console import (
     format_option,
     lead_option,
@@ -69,8 +70,8 @@ def check(
 @click.option("--function", metavar="NAME", help="Only bodies for this: health, 卫生健康, 卫健委.")
 @click.option(
     "--level",
-    type=click.Choice(["national", "province", "prefecture", "county", "township"]),
-    help="Only bodies of this level.",
+    type=LEVEL,
+    help="Only bodies of this level: county, 县级.",
 )
 @click.option("--place", metavar="NAME", help="Only bodies of places whose name has this.")
 @of_store
