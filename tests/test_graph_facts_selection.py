@@ -102,11 +102,24 @@ def test_a_naming_of_ones_own_is_said() -> None:
         ({"period": ("", "")}, "period: .. is no period; write two days, months or years"),
         ({"period": ("", "2018-13")}, "period: ..2018-13 is no period"),
         ({"period": ("昨天", "")}, "period: 昨天.. is no period"),
+        ({"period": "2018"}, "period: 2018 is no period; give its first and its last day"),
+        ({"groups": "no"}, "groups: there is no 'no'; choose of True, False"),
+        ({"naming": None}, "naming: there is no 'None'; choose of written, function, as-of"),
     ],
 )
 def test_choices_that_there_are_not(given: dict[str, Any], message: str) -> None:
     with pytest.raises(SelectionError, match=message):
         Selection(**given)
+
+
+def test_lists_and_single_values_are_tuples_of_them() -> None:
+    one = Selection(documents=["甲", "乙"], domains="分级诊疗", roles={"lead", "cooperate"})  # type: ignore[arg-type]
+    assert (one.documents, one.domains) == (("甲", "乙"), ("分级诊疗",))
+    assert one.roles == ("cooperate", "lead")
+    assert hash(one) == hash(
+        Selection(documents=("甲", "乙"), domains=("分级诊疗",), roles=one.roles)
+    )
+    assert Selection(period=["2018", "2019"]).days() == ("2018-01-01", "2019-12-31")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

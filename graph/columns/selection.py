@@ -7,7 +7,7 @@ and `describe` says all of them in words, to stand on every output.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol, get_args
+from typing import Any, Literal, NamedTuple, Protocol, get_args
 
 from zhize.loaders.errors import ZhizeError
 from zhize.loaders.records import ROLES, Level, Role
@@ -16,6 +16,8 @@ from zhize.ontology.eras import first_day, last_day
 Language = Literal["zh", "en"]
 Clauses = Literal["merged", "apart"]
 Projection = Literal["count", "newman", "jaccard"]
+#: Fields of several values. One alone, or a list of some, is taken for the tuple of them.
+SEVERAL = ("roles", "documents", "domains", "levels", "places", "functions", "period")
 #: Begins a naming by the bodies that would have the tasks on a day: `as-of 2020-01-01`.
 AS_OF = "as-of "
 #: What stand for the ends of a period without a bound.
@@ -69,6 +71,7 @@ class Selection:
 
     What counts: `roles`, `clauses`, `groups`, `naming`, `first_is_lead`, `documents`, `domains`,
     `period`. Whose figures are shown: `levels`, `places`, `functions`; they change nobody's figures.
+    A list, or one value alone, becomes the tuple of it.
     """
 
     #: The roles that count.
@@ -103,17 +106,27 @@ class Selection:
     period: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
+        for field in SEVERAL:
+            object.__setattr__(self, field, _several(getattr(self, field)))
         for field, allowed in _allowed().items():
             given = getattr(self, field)
             for value in given if isinstance(given, tuple) else (given,):
                 if given is not None and value not in allowed:
-                    choices = ", ".join(allowed)
+                    choices = ", ".join(map(str, allowed))
                     raise SelectionError(f"{field}: there is no {value!r}; choose of {choices}")
         if not self.roles:
             raise SelectionError("roles: none is chosen, so nothing would count")
-        if isinstance(self.naming, str) and self.naming not in ("written", "function"):
+        if self.naming not in ("written", "function") and not callable(self.naming):
             self._check_day()
-        if self.period is not None and self.days() is None:
+        self._check_period()
+
+    def _check_period(self) -> None:
+        if self.period is None:
+            return
+        if len(self.period) != 2:
+            what = "is no period; give its first and its last day, each a date, month or year"
+            raise SelectionError(f"period: {'..'.join(self.period)} {what}")
+        if self.days() is None:
             what = (
                 "is no period; write two days, months or years, the earlier one first, or one with "
                 ".. before or behind it"
@@ -153,9 +166,20 @@ class Selection:
         return "; ".join(f"{what}: {how}" for what, how in self.choices(language))
 
 
-def _allowed() -> dict[str, tuple[str, ...]]:
+def _several(given: Any) -> tuple[Any, ...] | None:
+    """Return what was given for a field of several values as a tuple, one alone and lists too."""
+    if given is None or isinstance(given, tuple):
+        return given
+    if isinstance(given, str):
+        return (given,)
+    return tuple(sorted(given) if isinstance(given, (set, frozenset)) else given)
+
+
+def _allowed() -> dict[str, tuple[Any, ...]]:
     return {
         "roles": ROLES,
+        "groups": (True, False),
+        "first_is_lead": (True, False),
         "clauses": get_args(Clauses),
         "projection": get_args(Projection),
         "levels": get_args(Level),
