@@ -231,6 +231,12 @@ def test_the_keyboard_is_enough(chromium: Browser, explored: Explored) -> None:
         seen.page.focus("body")
         seen.page.keyboard.press("Tab")
         assert seen.page.evaluate("document.activeElement.id") == "skip"
+        # Past the filters, and not to another view.
+        seen.page.keyboard.press("Enter")
+        assert seen.page.evaluate("document.activeElement.className") == "results"
+        assert texts(seen, HEADING) == ["任务"]
+        seen.page.keyboard.press("Tab")
+        assert seen.page.evaluate("document.activeElement.id") == "search"
         seen.page.focus("#facet-role-lead")
         seen.page.keyboard.press("Space")
         seen.page.wait_for_selector("text=项任务中的")

@@ -116,6 +116,27 @@ def test_bodies_are_ranked(store: Path) -> None:
     assert {row["body"] for row in only["rows"]} == {"忻州市卫生计生委", "曲靖市卫生健康委"}
 
 
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        pytest.param({"roles": ["lead"]}, "roles: leads", id="roles"),
+        pytest.param({"groups": True}, "open groups (各…, 有关…): counted", id="open groups"),
+        pytest.param({"clauses": "apart"}, "clauses: each by itself", id="clauses"),
+        pytest.param({"names": "function"}, "bodies: by function line", id="lines of bodies"),
+        pytest.param({"names": "2024"}, "on 2024-12-31 (derived from reforms", id="a day"),
+        pytest.param({"projection": "newman"}, "1/(k-1) for each common task", id="weights"),
+        pytest.param({"document": "甲"}, "documents: 甲", id="a document"),
+    ],
+)
+def test_what_a_ranking_counts_is_chosen_and_said(
+    store: Path, choice: dict[str, Any], said: str
+) -> None:
+    usual = asked(store, "rank_agencies", by=["total", "strength"])
+    found = asked(store, "rank_agencies", by=["total", "strength"], **choice)
+    assert said in found["counted"]
+    assert said not in usual["counted"]
+
+
 def test_a_task_is_shown_in_the_words_of_its_text(store: Path) -> None:
     found = asked(store, "source_words", document="甲", task="1")
     [passage] = found["passages"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,8 @@ def test_a_real_process_ends_with_its_input_and_prints_nothing_else(store: Path)
         process.stdin.close()
         assert process.wait(timeout=30) == 0
         assert process.stdout.read() == b""
-    assert answer["result"]["serverInfo"]["name"] == "zhize"
+    server = answer["result"]["serverInfo"]
+    assert (server["name"], server["version"]) == ("zhize", version("zhize"))
     assert "牵头" in answer["result"]["instructions"]
 
 

@@ -19,6 +19,7 @@ from zhize.graph.storage.sheets import fold
 from zhize.graph.store import Store
 
 if TYPE_CHECKING:
+    from zhize.graph.columns.selection import Projection
     from zhize.loaders.records import Document, Task
 
 #: Lists of a profile that may be long.
@@ -245,12 +246,14 @@ def body(
     return {**found, **{key: found[key][:limit] for key in LONG}, "lengths": lengths}
 
 
-def ranks(store: Store, by: Sequence[str], top: int, **choices: Any) -> dict[str, Any]:
+def ranks(
+    store: Store, by: Sequence[str], top: int, projection: Projection = "count", **choices: Any
+) -> dict[str, Any]:
     """Return the bodies by what they are ranked by, with the choices behind the figures."""
     from zhize.graph.answers.ranking import ranking
-    from zhize.graph.views.choices import selection_of
+    from zhize.graph.views.choices import selection_of, weighed
 
-    found = ranking(store, by, selection_of(store, **choices))
+    found = ranking(store, by, weighed(selection_of(store, **choices), projection))
     names = [column.name for column in found.columns]
     return {
         "counted": found.selection.describe("en"),

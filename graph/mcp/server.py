@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -21,10 +22,28 @@ from pydantic import Field
 
 from zhize.graph.mcp import answers
 from zhize.graph.mcp.answers import Responsible, Tasks
+from zhize.graph.mcp.parameters import (
+    AtLevel,
+    By,
+    Clauses,
+    Document,
+    Domain,
+    First,
+    Function,
+    Groups,
+    Limit,
+    Name,
+    Names,
+    Offset,
+    Place,
+    Projection,
+    Roles,
+    Rows,
+    Words,
+)  # fmt: skip
 from zhize.graph.mcp.queries import described, solutions
 from zhize.graph.store import Store, open_store
 from zhize.loaders.errors import ZhizeError
-from zhize.loaders.records import Level
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -57,35 +76,6 @@ share (types, places and functions of bodies).
 ?target zz:indicator/skos:prefLabel "药占比"@zh ; zz:comparator ?op ; schema:value ?v.
 Example: SELECT ?name (COUNT(DISTINCT ?t) AS ?n) { ?a zz:leads ?t ; skos:prefLabel ?name }
 GROUP BY ?name ORDER BY DESC(?n)"""
-
-Words = Annotated[
-    str,
-    Field(
-        description="Chinese words, divided by blanks, all of which a task, its headings or the "
-        "names of its bodies must hold: 医保支付, or 家庭医生 签约."
-    ),
-]
-Domain = Annotated[
-    str | None,
-    Field(description="Only tasks of this field and all below it: 分级诊疗, 医保, tiered-care."),
-]
-First = Annotated[
-    bool,
-    Field(
-        description="Take the first of a list for its lead where the document does not say who "
-        "leads: the user's reading, marked by basis first-is-lead."
-    ),
-]
-Offset = Annotated[int, Field(ge=0, description="How many to pass over.")]
-Limit = Annotated[int, Field(ge=1, le=100, description="How many to return at most.")]
-Rows = Annotated[int, Field(ge=1, le=1000, description="How many rows or triples at most.")]
-Name = Annotated[
-    str,
-    Field(
-        description="Any name of a body: 曲靖市财政局, 县卫计局. Where several bodies go by it, "
-        "the error lists them: ask again by one of these."
-    ),
-]
 
 
 class Tools:
@@ -153,20 +143,18 @@ class Tools:
 
     def rank_agencies(
         self,
-        by: Annotated[
-            list[str],
-            Field(
-                description="lead, co, total, fractional, share, or a measure of the network that "
-                "bodies form: strength, betweenness, pagerank … The order is by the first."
-            ),
-        ] = ["lead"],  # noqa: B006 (a default of a tool, which nobody changes)
+        by: By = ["lead"],  # noqa: B006 (a default of a tool, which nobody changes)
+        document: Document = None,
         domain: Domain = None,
-        place: Annotated[str | None, Field(description="Bodies in this place: 曲靖市.")] = None,
-        level: Annotated[Level | None, Field(description="Bodies of this level.")] = None,
-        function: Annotated[
-            str | None, Field(description="Bodies of this line in all places: 财政, health.")
-        ] = None,
+        place: Place = None,
+        level: AtLevel = None,
+        function: Function = None,
         first_is_lead: First = False,
+        roles: Roles = [],  # noqa: B006
+        groups: Groups = False,
+        clauses: Clauses = "merged",
+        names: Names = "written",
+        projection: Projection = "count",
         top: Limit = 20,
     ) -> dict[str, Any]:
         """Rank bodies by the tasks they lead or carry, or by a measure of their network.
@@ -178,10 +166,15 @@ class Tools:
             "places": (place,) if place else (),
             "levels": (level,) if level else (),
             "functions": (function,) if function else (),
+            "documents": (document,) if document else (),
+            "roles": tuple(roles),
             "first_is_lead": first_is_lead,
+            "groups": groups,
+            "clauses": clauses,
+            "names": names,
         }
         with self._store() as store:
-            return answers.ranks(store, by, top, **choices)
+            return answers.ranks(store, by, top, projection, **choices)
 
     def source_words(
         self,
@@ -265,7 +258,9 @@ def make_server(
     """
     open_store(store).close()
     tools = Tools(store, folder=folder, deadline=deadline)
-    server = MCPServer("zhize", title="职责", instructions=INSTRUCTIONS, log_level="WARNING")
+    server = MCPServer(
+        "zhize", title="职责", version=_version(), instructions=INSTRUCTIONS, log_level="WARNING"
+    )
     for tool in (
         tools.search_tasks,
         tools.who_is_responsible,
@@ -281,6 +276,13 @@ def make_server(
         add = server.tool(annotations=READ_ONLY, description=description, structured_output=True)
         add(_in_one_line(tool))
     return server
+
+
+def _version() -> str:
+    try:
+        return version("zhize")
+    except PackageNotFoundError:
+        return ""
 
 
 def _in_one_line(tool: F) -> F:

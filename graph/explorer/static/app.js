@@ -159,6 +159,13 @@
     z.show();
   }
 
+  // An address of the page is a view: past the filters it goes by focus alone.
+  document.getElementById("skip").addEventListener("click", (event) => {
+    const target = main.querySelector(".results") || main.querySelector("h1") || main;
+    event.preventDefault();
+    target.focus();
+    target.scrollIntoView();
+  });
   window.addEventListener("hashchange", z.show);
   start();
 })(zhize);

@@ -153,7 +153,7 @@
     const folded = h("details", { class: "facets-frame", open: !narrow || open.has("facets") }, h("summary", { class: "facets-title" }, z.t("filters"), chosenCount(route)), facets);
     folded.addEventListener("toggle", () => open[folded.open ? "add" : "delete"]("facets"));
     const aside = h("aside", { class: "facets", "aria-label": z.t("filters") }, folded);
-    const main = h("div", { class: "results" },
+    const main = h("div", { class: "results", tabindex: "-1" },
       searchForm(route), chips(route, model),
       h("p", { class: "count", role: "status" }, count),
       chosen.tasks.length ? show(chosen.tasks, wanted) : h("p", { class: "quiet" }, model.tasks.length ? z.t("nothing") : z.t("empty"))
