@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from zhize.loaders.body_names import is_body
 from zhize.loaders.fitting import is_ordinal, lay, ordinal_value, split_rows
 from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning, is_header_word
-from zhize.loaders.line_rows import ends_table, goes_on, read_unnumbered
+from zhize.loaders.line_rows import ends_table, goes_on, read_blank_unnumbered, read_unnumbered
 from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
@@ -47,10 +47,14 @@ def read_blank_rows(text: str, lines: Lines, i: int) -> tuple[list[list[Span]], 
     """Read a table with a row a line, cells a blank apart, whose header is line `i`."""
     words = [Span(lines[i][0] + m.start(), lines[i][0] + m.end()) for m in _words(text, lines[i])]
     meanings = [header_meaning(text[w.start : w.end]) for w in words]
-    if len(words) < 3 or not all(meanings) or meanings[0] != "number":
+    if len(words) < 3 or not all(meanings):
         return None
     header = [(w, m) for w, m in zip(words, meanings, strict=True) if m]
-    return _rows(text, lines, i + 1, header, blanks=True) if _lists_tasks(header) else None
+    if not _lists_tasks(header):
+        return None
+    if meanings[0] != "number":
+        return read_blank_unnumbered(text, lines, i + 1, header)
+    return _rows(text, lines, i + 1, header, blanks=True)
 
 
 def _words(text: str, line: tuple[int, int]) -> list[re.Match[str]]:
@@ -164,10 +168,13 @@ def _rows(
             rows.append([Span(*trim(text, *lines[at]))])
             at += 1
             continue
+        if blanks and _is_same(text, lines[at], header):
+            at += 1
+            continue
         value = _number_of(text, lines[at], blanks)
         if value is None or value <= last:
             break
-        stop = _row_end(text, lines, at, value, blanks)
+        stop = _row_end(text, lines, at, value, header, blanks)
         pieces = _pieces(text, lines, at, stop, blanks)
         final = (
             stop >= len(lines)
@@ -231,7 +238,20 @@ def _number_of(text: str, line: tuple[int, int], blanks: bool) -> int | None:
     return ordinal_value(words) if is_ordinal(words) else None
 
 
-def _row_end(text: str, lines: Lines, at: int, value: int, blanks: bool) -> int:
+def _is_same(text: str, line: tuple[int, int], header: Sequence[tuple[Span, Meaning]]) -> bool:
+    """Whether a row a line is the header again."""
+    words = [m.group() for m in _words(text, line)]
+    return words == [text[slice(*span)] for span, _ in header]
+
+
+def _row_end(
+    text: str,
+    lines: Lines,
+    at: int,
+    value: int,
+    header: Sequence[tuple[Span, Meaning]],
+    blanks: bool,
+) -> int:
     """The line behind the row that starts at line `at`."""
     filled = 0
     for k in range(at + 1, min(len(lines), at + MAX_ROW)):
@@ -239,6 +259,8 @@ def _row_end(text: str, lines: Lines, at: int, value: int, blanks: bool) -> int:
         if not words.strip("| \t"):
             continue
         if header_meaning(words) == "number" or ends_table(words) or goes_on(words):
+            return k
+        if blanks and _is_same(text, lines[k], header):
             return k
         if _ordinal_heading(text, lines, k, blanks) is not None:
             return k

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from zhize.loaders.fitting import gain, kind_of
 from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning, is_header_row
 from zhize.loaders.layout import Row, Table
+from zhize.loaders.line_rows import figure_kind
 from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
 from zhize.loaders.responsibility import is_statement
@@ -207,10 +208,11 @@ def _holds_text(text: str, body: Sequence[Row], i: int) -> bool:
     return sum(len(c) > 10 for c in cells) * 2 > len(cells)
 
 
-def aligned(text: str, row: Row, columns: Columns) -> Row:
+def aligned(text: str, row: Row, columns: Columns, values: ValueColumns | None = None) -> Row:
     """A row in which merged cells on the left were left out, moved to where its cells fit.
 
-    Full rows, and rows whose cells fit where they stand, stay as they are.
+    Full rows, and rows whose cells fit where they stand, stay as they are. `values` are the columns
+    of figures, where there are such.
     """
     width = len(columns.meanings)
     filled = list(row)
@@ -219,11 +221,27 @@ def aligned(text: str, row: Row, columns: Columns) -> Row:
     missing = width - len(filled)
     if missing <= 0 or len(filled) < 2:
         return row
-    kinds = [kind_of(text[c.start : c.end]) if c.end > c.start else "" for c in filled]
-    scores = [_fit(kinds, columns.meanings[shift:]) for shift in range(missing + 1)]
+    kind = figure_kind if values else kind_of
+    meanings = _kinds_of(columns, values) if values else columns.meanings
+    kinds = [kind(text[c.start : c.end]) if c.end > c.start else "" for c in filled]
+    scores = [_fit(kinds, meanings[shift:]) for shift in range(missing + 1)]
     shift = scores.index(max(scores))
     return (*[EMPTY] * shift, *filled, *[EMPTY] * (missing - shift))
 
 
-def _fit(kinds: Sequence[str], meanings: Sequence[Meaning | None]) -> int:
+def _kinds_of(columns: Columns, values: ValueColumns) -> list[str | None]:
+    """What fits the columns of an indicator table."""
+    found: list[str | None] = list(columns.meanings)
+    found[values.name] = "target"
+    for column in values.values:
+        found[column.at] = "figure"
+    for i, kind in ((values.base, "figure"), (values.unit, "unit")):
+        if i is not None:
+            found[i] = kind
+    for i in values.about:
+        found[i] = "nature"
+    return found
+
+
+def _fit(kinds: Sequence[str], meanings: Sequence[str | None]) -> int:
     return sum(gain(kind, m) for kind, m in zip(kinds, meanings, strict=False) if kind and m)

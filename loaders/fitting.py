@@ -152,6 +152,7 @@ def lay_rows(
     For tables whose rows no number tells apart. `kinds` are those of the pieces.
     """
     width = len(meanings)
+    covered = _bodies_first(meanings)
     best: list[tuple[int, int, tuple[int, ...]] | None] = [(0, 0, ()), *[None] * len(pieces)]
     for start in range(len(pieces)):
         state = best[start]
@@ -161,7 +162,7 @@ def lay_rows(
             if count == width:
                 one = _one_each(kinds[start : start + width], meanings) + ONE_EACH
                 score, cuts = (one, tuple(range(width + 1))) if one >= score else (score, cuts)
-            if not is_row(kinds[start : start + count], cuts, meanings):
+            if not is_row(kinds[start : start + count], cuts, meanings, covered and start > 0):
                 continue
             before = best[start + count]
             if before is None or before[0] < state[0] + score:
@@ -177,9 +178,21 @@ def lay_rows(
     return rows[::-1], end
 
 
-def is_row(kinds: Sequence[str], cuts: Sequence[int], meanings: Sequence[str]) -> bool:
-    """Whether pieces cut so are a row: words of a task, and bodies or figures beside them."""
-    told = answered = False
+def _bodies_first(meanings: Sequence[str]) -> bool:
+    """Whether who answers stands before what for, so that one cell may cover several rows."""
+    roles = [i for i, m in enumerate(meanings) if m in ROLE_MEANINGS]
+    texts = [i for i, m in enumerate(meanings) if m in TEXTS]
+    return bool(roles and texts) and max(roles) < min(texts)
+
+
+def is_row(
+    kinds: Sequence[str], cuts: Sequence[int], meanings: Sequence[str], covered: bool = False
+) -> bool:
+    """Whether pieces cut so are a row: words of a task, and bodies or figures beside them.
+
+    `covered`: the bodies may stand above.
+    """
+    told, answered = False, covered
     natured = "nature" in meanings and "nature" in kinds[-1:]
     for (a, b), meaning in zip(pairwise(cuts), meanings, strict=True):
         held = kinds[a:b]

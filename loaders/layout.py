@@ -20,7 +20,7 @@ from typing import NamedTuple
 from zhize.loaders.body_names import is_body, is_known
 from zhize.loaders.cell_lines import read_blank_rows, read_cell_lines
 from zhize.loaders.headers import header_meaning, is_header_row
-from zhize.loaders.line_rows import ends_table, read_figure_lines
+from zhize.loaders.line_rows import ends_table, read_blank_figures, read_figure_lines
 from zhize.loaders.records import Span
 from zhize.loaders.row_lines import has_gap, has_pipe, has_tab, read_rows
 from zhize.loaders.text import trim
@@ -100,8 +100,8 @@ def _table_at(text: str, lines: Sequence[Line], i: int) -> tuple[Table, int] | N
         return _table_of(text, lines, i, read_rows(text, lines, i, "|", has_pipe))
     if "  " in line.strip() and _is_header(re.split(r" {2,}", line.strip())):
         return _table_of(text, lines, i, read_rows(text, lines, i, " {2,}", has_gap))
-    if line.lstrip()[:1] in "序编项" and " " in line.strip():
-        found = read_blank_rows(text, lines, i)
+    if " " in line.strip() and header_meaning(line.split(maxsplit=1)[0]):
+        found = read_blank_rows(text, lines, i) or read_blank_figures(text, lines, i)
         if found:
             return _table_of(text, lines, i, found)
     if len(line) < 40 and header_meaning(line) and not ends_table(line):

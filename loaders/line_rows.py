@@ -58,6 +58,56 @@ def read_unnumbered(
     return _rows(text, lines, at, header, kind_of)
 
 
+def read_blank_unnumbered(
+    text: str, lines: Lines, at: int, header: Sequence[tuple[Span, str]]
+) -> tuple[list[list[Span]], int] | None:
+    """Return the rows of a table with a row a line, cells a blank apart, below such a header.
+
+    Each line must be one row; the table ends at the first that is none.
+    """
+    return _blank_rows(text, lines, at, header, kind_of)
+
+
+def read_blank_figures(text: str, lines: Lines, i: int) -> tuple[list[list[Span]], int] | None:
+    """Return an indicator table with a row a line, cells a blank apart, whose header is line `i`."""
+    spans = _parts(text, lines[i])
+    words = [text[slice(*span)] for span in spans]
+    meanings = [_figure_meaning(word) for word in words]
+    header = [(span, m) for span, m in zip(spans, meanings, strict=True) if m]
+    if len(header) < max(len(words), FEWEST + 1) or not heads_values(words):
+        return None
+    return _blank_rows(text, lines, i + 1, header, figure_kind)
+
+
+def _parts(text: str, line: tuple[int, int]) -> list[Span]:
+    """The words of a line that stand a blank apart."""
+    found = re.finditer(r"[^\s|]+", text[slice(*line)])
+    return [Span(line[0] + m.start(), line[0] + m.end()) for m in found]
+
+
+def _blank_rows(
+    text: str,
+    lines: Lines,
+    at: int,
+    header: Sequence[tuple[Span, str]],
+    kind: Callable[[str], str],
+) -> tuple[list[list[Span]], int] | None:
+    meanings = [meaning for _, meaning in header]
+    said = [text[slice(*span)] for span, _ in header]
+    rows: list[list[Span]] = [[span for span, _ in header]]
+    behind = at
+    for k in range(at, len(lines)):
+        pieces = _parts(text, lines[k])
+        if not pieces or [text[slice(*p)] for p in pieces] == said:
+            continue
+        found, used = lay_rows(pieces, [kind(text[slice(*p)]) for p in pieces], meanings)
+        if len(found) != 1 or used < len(pieces):
+            break
+        rows += found
+        behind = k + 1
+    return (rows, behind) if len(rows) > FEWEST else None
+
+
 def read_figure_lines(text: str, lines: Lines, i: int) -> tuple[list[list[Span]], int] | None:
     """Return an indicator table with a cell a line whose header starts at line `i`."""
     header, at = _figure_header(text, lines, i)

@@ -45,9 +45,9 @@ def read_table(text: str, table: Table) -> list[RawTask]:
     header, body, columns = read_header(text, table)
     if columns is None:
         return []
-    body = [aligned(text, row, columns) for row in body]
     cells = [[words_in(text, c) for c in row] for row in body]
     values = find_value_columns(header, cells, begins_in(text, table.start)) if header else None
+    body = [aligned(text, row, columns, values) for row in body]
     if values:
         columns = columns.with_values(values)
     columns = settle(text, columns, body, header)
@@ -119,10 +119,10 @@ def _may_be_covered(columns: Columns, above: _Above) -> bool:
 
     So it is under one number, and where the bodies stand left of what they have to do.
     """
-    if columns.of("number"):
-        return bool(above.number) and above.rows > 1
-    texts = columns.of("task", "measure", "target")
-    return bool(columns.roles and texts) and max(columns.roles) < min(texts)
+    texts = columns.of("number", "task", "measure", "target")
+    if columns.roles and texts and max(columns.roles) < min(texts):
+        return True
+    return bool(columns.of("number") and above.number) and above.rows > 1
 
 
 def _heading_row(text: str, row: Row, columns: Columns) -> Span | None:

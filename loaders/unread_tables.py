@@ -84,7 +84,7 @@ def _next(text: str, at: int) -> tuple[Span | None, bool]:
     """The header word behind a place, and whether other characters stand before it."""
     gap = GAP.match(text, at)
     begin = gap.end() if gap else at
-    for strange in range(MAX_STRANGE + 1):
+    for strange in range(MAX_STRANGE + 1 if begin == at else 1):
         if strange and not _is_plain(text[begin + strange - 1 : begin + strange]):
             break
         for size in range(LONGEST_WORD, 1, -1):
@@ -97,7 +97,7 @@ def _last(text: str, at: int) -> tuple[Span | None, bool]:
     """The header word before a place, and whether other characters stand behind it."""
     gap = BEFORE.search(text, max(0, at - 40), at)
     stop = gap.start() if gap else at
-    for strange in range(MAX_STRANGE + 1):
+    for strange in range(MAX_STRANGE + 1 if stop == at else 1):
         if strange and not _is_plain(text[stop - strange : stop - strange + 1]):
             break
         for size in range(LONGEST_WORD, 1, -1):
