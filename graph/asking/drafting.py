@@ -77,7 +77,7 @@ def with_who(items: Sequence[Item]) -> list[Item]:
             continue
         at = _skip(found, place, -1, {"level", "number", "top", "most", "place", "each"})
         after = _skip(found, place, 1, {"by"})
-        if place and found[place - 1].kind == "which-place":
+        if place and found[place - 1].kind == "which-place" and found[place - 1].text.isascii():
             # which county agencies
             level = "prefecture" if found[place - 1].value == "city" else found[place - 1].value
             found[place - 1] = found[place - 1]._replace(kind="level", value=level)
@@ -126,7 +126,8 @@ def with_fields(items: Sequence[Item], store: Lookup) -> list[Item]:
     found: list[Item] = []
     for place, item in enumerate(items):
         if item.kind == "domain":
-            mentioned = place > 0 and items[place - 1].kind == "mention"
+            # 提到分级诊疗的任务; 分级诊疗有哪些地方提到过
+            mentioned = "mention" in (items[place - 1].kind if place else "", items[-1].kind)
             forms = (fold(item.value), *forms_of(item))
             if mentioned or (not store.filled(item.ids) and store.holds(forms)):
                 # Who asks in English is answered by the Chinese name.

@@ -12,6 +12,8 @@ from zhize.graph.asking.refusals import UnplacedError
 
 #: What may stand between a body and the word that denies its part.
 BETWEEN = frozenset({"both", "yesno", "by"})
+#: What also denies the part of the bodies behind it: 没有财政局参与的任务.
+NOT_BY = frozenset({"没有", "没", "无"})
 #: What says that a body has no part at all.
 ANY = "any"
 
@@ -55,8 +57,14 @@ def with_denials(items: Sequence[Item]) -> list[Item]:
     """
     found = list(items)
     for place, item in enumerate(items):
-        if item.kind == "not-by":
+        if item.kind == "not-by" or (item.text in NOT_BY and _is_body(items, place + 1)):
             _not_by(items, found, place)
+        elif (
+            item.kind == "not"
+            and items[place + 1 : place + 2]
+            and items[place + 1].kind == "role-by"
+        ):
+            _not_led_by(items, found, place)
         elif item.kind in ("not", "no-lead"):
             _not_done(items, found, place)
     return [item for item in found if item.kind != "used"]
@@ -90,19 +98,22 @@ def _not_done(items: Sequence[Item], found: list[Item], place: int) -> None:
     while at >= 0 and items[at].kind in (*BETWEEN, "but"):
         at -= 1
     before = items[at].kind if at >= 0 else ""
-    if before == "role" and at and items[at - 1].kind == "bodies":
+    body = at - 1 if before == "role" else at
+    several = body > 1 and items[body - 1].kind == "and" and items[body - 2].kind == "bodies"
+    if before == "role" and at and _is_body(items, body) and not several:
         # 甲参与但不牵头
-        body = at - 1
         found.append(items[body]._replace(kind="without", value=denied))
         used = [*range(at + 1, verb + 1)]
-    elif before == "bodies" and _does_else(items, verb):
+    elif before == "bodies" and _does_else(items, verb) and not several:
         # 甲不牵头但参与
-        body = at
         found.append(items[body]._replace(kind="without", value=denied))
         used = [*range(at + 1, verb + 1), verb + 1]
     elif before == "bodies" and denied == ANY:
-        found[at] = items[at]._replace(kind="without", value=denied)
         used = [*range(at + 1, verb + 1)]
+        while _is_body(items, at):
+            # 甲和乙都不参与
+            found[at] = items[at]._replace(kind="without", value=denied)
+            at -= 2 if at > 1 and items[at - 1].kind == "and" else at + 1
     elif before in ("bodies", "who"):
         kind = "denied" if before == "bodies" else "not"
         raise UnplacedError(items[place]._replace(kind=kind))
@@ -110,6 +121,20 @@ def _not_done(items: Sequence[Item], found: list[Item], place: int) -> None:
         return
     for each in used:
         found[each] = items[each]._replace(kind="used")
+
+
+def _not_led_by(items: Sequence[Item], found: list[Item], place: int) -> None:
+    """Read not led by A and B."""
+    listed = _listed(items, place + 2)
+    if not listed:
+        raise UnplacedError(items[place])
+    for each in listed:
+        found[each] = items[each]._replace(kind="without", value=items[place + 1].value)
+    found[place] = found[place + 1] = items[place]._replace(kind="used")
+
+
+def _is_body(items: Sequence[Item], place: int) -> bool:
+    return 0 <= place < len(items) and items[place].kind == "bodies"
 
 
 def _does_else(items: Sequence[Item], verb: int) -> bool:

@@ -91,12 +91,15 @@ def _kind(made: Frame, noun: str) -> str:
     if made.has("source"):
         return "source"
     if made.of("which-place"):
+        _check_counted(made)
         return "most-places" if made.has("most", "rank") else "places"
+    _check_ranked(made.items)
     ranked = made.seen("most") or made.seen("top")
     if ranked and not noun and not made.seen("who"):
         # 任务数前三的领域
         noun = next((i.value for i in made.items if i.kind == "noun" and i.value in RANKED), "")
     if noun in RANKED and ranked:
+        _check_counted(made)
         made.has("most", "rank")
         made.take_noun(noun)
         made.take_noun("task")
@@ -115,6 +118,24 @@ def _kind(made: Frame, noun: str) -> str:
         made.has("when")
         return "when"
     return _kind_of_tasks(made, noun, counted)
+
+
+def _check_ranked(items: Sequence[Item]) -> None:
+    """Raise where not tasks but bodies are the most: 配合单位最多的任务, the most lead agencies."""
+    for place, item in enumerate(items):
+        at = place + 1 if item.text.isascii() else place - 1
+        if item.kind != "most" or "任务" in item.text or not 0 <= at < len(items):
+            continue
+        beside = items[at]
+        if beside.kind == "role-noun" or (beside.kind, beside.value) == ("noun", "body"):
+            raise UnplacedError(item)
+
+
+def _check_counted(made: Frame) -> None:
+    """Raise where places, fields or documents are ranked by something else than their tasks."""
+    if made.bound.asked or (made.seen("most") and made.seen("who")):
+        told = (i for i in made.items if i.kind in ("role-noun", "role", "role-by", "who"))
+        raise UnplacedError(next(told, made.items[0]))
 
 
 def _kind_of_comparison(made: Frame) -> str:

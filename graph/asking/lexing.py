@@ -7,7 +7,7 @@ At each place the longest of them counts. What none of them takes is divided by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from zhize.graph.asking.grammar import english_words, signs
 from zhize.graph.asking.items import FREE, Item
@@ -16,13 +16,18 @@ from zhize.graph.asking.relative import relative_times
 from zhize.graph.asking.times import number_at, times_of
 from zhize.graph.asking.vocabulary import Named, Vocabulary
 from zhize.graph.asking.wording import Wording, readable
+from zhize.graph.storage.sheets import Actor
 
 TITLE = re.compile("《([^《》]+)》")
 #: How a part of a title ends that is read without 《》, and how long it is at least.
 TITLE_END = re.compile("方案|计划|通知|规划|要点|安排|意见|分工表|进度表|任务表|分解表|路线图")
 SHORTEST_TITLE = 6
 #: What joins names to a list and jieba has to tell from parts of words.
-JOINS = frozenset("和与跟同及")
+JOINS = frozenset("和与跟同及比")
+#: What makes the word for a place one for a level.
+LEVEL = ("级", "直")
+#: Signs between the names of a list, of which the first may say the place of all.
+LISTS = frozenset({"and", "versus"})
 #: Of readings of one length the first counts.
 Reading = tuple[int, Item]
 
@@ -46,6 +51,7 @@ class _Lexer:
         self.rest = 0  #: where what has been read ends
         self.prefix: Prefix | None = None  #: of the bodies before, in a list of them
         self.near: Prefix | None = None  #: of the body that was read last
+        self.core = ""  #: what is behind it
 
     def read(self) -> list[Item]:
         """Return all items."""
@@ -69,10 +75,25 @@ class _Lexer:
             # 陕西省柞水县
             self.found.pop()
         if item.kind == "bodies":
+            self._with_places()
             self.prefix = self.near or self.prefix
-        elif item.kind != "and":
+        elif item.kind not in LISTS:
             self.prefix = None
         self.found.append(item)
+
+    def _with_places(self) -> None:
+        """Take the places listed before a body for its like: 枞阳和柞水的财政局."""
+        if not (self.near and self.near.place):
+            return
+        at = len(self.found) - 1
+        while at > 0 and self.found[at].kind == "and" and self.found[at - 1].kind == "place":
+            place = self.found[at - 1]
+            name = f"{place.text}{self.core}"
+            own = read_body(name, 0, self.words)
+            if own is None or not own.bodies or own.end < len(name):
+                return
+            self.found[at - 1] = _bodies(own.bodies, name)
+            at -= 2
 
     def _is_within(self, item: Item, wider: Item) -> bool:
         place: str | None = item.ids[0]
@@ -108,7 +129,11 @@ class _Lexer:
         if english := english_words().longest(text, at):
             word = text[at : english.end]
             yield english.end, Item("word", word, word, value=english.value)
-        if (sign := signs().longest(text, at)) and (sign.end - at > 1 or not _chinese(text[at])):
+        sign = signs().longest(text, at)
+        if sign and sign.value.kind == "which-place" and text[sign.end : sign.end + 1] in LEVEL:
+            # 哪些市级部门
+            sign = signs().longest(text[: sign.end - 1], at)
+        if sign and (sign.end - at > 1 or not _chinese(text[at])):
             word = text[at : sign.end]
             yield sign.end, Item(sign.value.kind, word, word, value=sign.value.value)
         for found in words.keywords.find(text[at : at + 20])[:1]:
@@ -120,17 +145,15 @@ class _Lexer:
 
     def _body(self, at: int) -> Iterator[Reading]:
         before = self.found[-1].kind if self.found else ""
-        listed = before == "and" or (before == "bodies" and self.text[self.rest : at] in JOINS)
+        listed = before in LISTS or (before == "bodies" and self.text[self.rest : at] in JOINS)
         read = read_body(self.text, at, self.words, self.prefix if listed else None)
         if read is None:
             return
-        word = self.text[at : read.end].strip().removeprefix("the ")
-        kind = "bodies" if read.bodies else "nobody"
-        labels = "、".join(body.label for body in read.bodies)
-        ids = tuple(body.iri for body in read.bodies)
         said = read.prefix
         self.near = said if said.place or said.word or said.level else None
-        yield read.end, Item(kind, word, word, value=labels, ids=ids)
+        self.core = self.text[said.end : read.end]
+        word = self.text[at : read.end].strip().removeprefix("the ")
+        yield read.end, _bodies(read.bodies, word)
 
     def _indicator(self, said: str, named: Named) -> Item:
         """Return an indicator; where no plan has it, those that say more: 住院费用报销比例 of whom."""
@@ -190,6 +213,13 @@ def _span(found: tuple[int, int, Item]) -> tuple[int, int]:
 
 def _chinese(letter: str) -> bool:
     return "\u3400" <= letter <= "\u9fff"
+
+
+def _bodies(bodies: Sequence[Actor], word: str) -> Item:
+    """Return the item of a name and the bodies that go by it; of none `nobody`."""
+    labels = "、".join(body.label for body in bodies)
+    kind = "bodies" if bodies else "nobody"
+    return Item(kind, word, word, value=labels, ids=tuple(body.iri for body in bodies))
 
 
 def _named(kind: str, text: str, named: Named) -> Item:

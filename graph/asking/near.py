@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from zhize.graph.asking.vocabulary import Vocabulary
 from zhize.graph.asking.wording import readable
 
+#: What the names of places end with.
+LEVELS = frozenset("省市县区州盟旗")
 #: Shorter names than this may be any word; of places shorter ones count.
 SHORTEST, SHORTEST_PLACE, LONGEST = 3, 2, 16
 
@@ -43,4 +45,8 @@ def _names(words: Vocabulary) -> Iterator[str]:
 def _differ_once(name: str, said: str) -> bool:
     if len(name) != len(said) or name.isascii():
         return False
-    return sum(one != other for one, other in zip(name, said, strict=True)) == 1
+    other = [k for k, own in enumerate(name) if said[k] != own]
+    if len(other) != 1 or said[other[0]].isascii():
+        return False
+    # 柞水第 is no 柞水县.
+    return other[0] < len(name) - 1 or name[-1] not in LEVELS

@@ -76,9 +76,11 @@ def _tasks(question: Question, iris: IRIs) -> Iterator[str]:
 def _who(question: Question, iris: IRIs) -> Iterator[str]:
     """Tasks with who has the role asked for; of leads also those where nobody is said to lead."""
     asked = " ".join(assignment_patterns("?body", question.roles, "", question.first_is_lead))
-    if question.besides:
-        # Tasks that only those left out have are none of the answer.
-        asked = f"{{ {asked} {_besides('?body', question)} }}"
+    if question.besides or question.level:
+        # Tasks that only others have are none of the answer.
+        left_out = _besides("?body", question) if question.besides else ""
+        level = level_pattern("?body", question.level) if question.level else ""
+        asked = f"{{ {asked} {left_out} {level} }}"
     elif "lead" in question.roles:
         asked = f"OPTIONAL {{ {asked} }}"
     patterns = [*in_question(question, iris, plan=True), asked]

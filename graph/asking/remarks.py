@@ -55,6 +55,10 @@ ONLY_THEY = (
     "只由“{}”承担的任务没有列出",
     "tasks that nobody but “{}” has in this role are not listed",
 )
+OF_LEVEL = (
+    "没有这一级机构的任务没有列出",
+    "tasks that no body of this level has in this role are not listed",
+)
 FIGURES_READ = (
     "指标按数字读取，只有文字的要求不算",
     "figures are numbers that were read; demands in words alone are none",
@@ -86,7 +90,9 @@ def remarks(
     if not found.rows:
         yield from _nothing(question, at)
     yield from narrow(question, labels, question.language)
-    if question.besides and question.kind == "who":
+    if question.level and question.kind == "who":
+        yield OF_LEVEL[at]
+    elif question.besides and question.kind == "who":
         yield ONLY_THEY[at].format("、".join(part.said for part in question.besides))
     elif question.kind == "who":
         yield from _unsaid(question, found.rows, at)

@@ -25,6 +25,7 @@ NUMBER = rf"(?P<number>\d{{1,3}}|{NUMERAL}{{1,5}})"
 UNIT = r"(?:个|家|名|位|项|条|件|大)"
 #: What tasks are counted by; 两家以上 counts bodies.
 TASKS = r"(?:[项条件]|个(?=任务|工作|事项))"
+TASKS_END = re.compile("[项条件]的?$")
 TOP = re.compile(rf"(?:排名|排|位居)?前{NUMBER}{UNIT}?(?:的)?|top[ -](?P<top>\d{{1,3}}|[a-z]+)")
 AT_LEAST = re.compile(
     rf"(?P<more>超过|多于|大于|高于)?(?(more)|(?:不少于|至少|不低于|达到))(?:有)?{NUMBER}{TASKS}"
@@ -36,6 +37,7 @@ AT_LEAST = re.compile(
 NTH = re.compile(
     rf"第(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?|{NUMERAL}{{1,5}})(?:[项条号件]|个(?=任务|工作|事项))"
     r"|(?<![a-z])(?:task|item)(?: no\.?| number)? #?(?P<digits>\d{1,3}(?:\.\d{1,2})?)(?![\d%])"
+    r"|(?P<point>\d{1,2}\.\d{1,2})[项条号](?![目元])"
     r"|(?:任务|序号)(?P<bare>\d{1,3}(?:\.\d{1,2})?)(?![\d.%年月项条个家件])"
 )
 COUNTED = re.compile(rf"{NUMBER}{UNIT}")
@@ -108,7 +110,7 @@ def _english_days(match: re.Match[str]) -> tuple[str, str]:
 
 def number_at(text: str, at: int) -> tuple[int, Item] | None:
     """Return a number that begins at a place: 前五 (top), 十项以上 (at-least), 第3项 (nth), 三个."""
-    if match := TOP.match(text, at):
+    if (match := TOP.match(text, at)) and not TASKS_END.search(match[0]):
         return match.end(), _item("top", match, match["number"] or match["top"])
     if match := AT_LEAST.match(text, at):
         given = match["number"] or match["above"] or match["english"] or match["least"]
@@ -116,7 +118,7 @@ def number_at(text: str, at: int) -> tuple[int, Item] | None:
         item = _item("at-least", match, given)
         return match.end(), item._replace(number=item.number + more) if item.number else item
     if match := NTH.match(text, at):
-        given = match["number"] or match["digits"] or match["bare"]
+        given = match["number"] or match["digits"] or match["point"] or match["bare"]
         printed = given if given[0].isascii() else str(_value(given))
         return match.end(), Item("nth", match[0], match[0], value=printed)
     if match := COUNTED.match(text, at):
