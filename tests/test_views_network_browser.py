@@ -112,7 +112,7 @@ def test_the_tip_is_text(chromium: Browser, path: Path) -> None:
         pytest.param(["n"], FINANCE, id="first"),
         pytest.param(["n", "n"], HEALTH, id="next"),
         pytest.param(["p"], STAFF, id="last"),
-        pytest.param(["n", "Escape"], "排名 任务数", id="let go"),
+        pytest.param(["n", "Escape"], "排名 承担任务数", id="let go"),
     ],
 )
 def test_keys_go_from_body_to_body(
@@ -186,7 +186,7 @@ def test_keys_alone_lead_from_the_ranking_to_words_and_back(chromium: Browser, p
         for key in ("Enter", "Tab", "Enter"):
             seen.page.keyboard.press(key)
         assert "背后的任务（3）" in panel(seen)
-        for heading in (HEALTH, "排名 任务数"):
+        for heading in (HEALTH, "排名 承担任务数"):
             seen.page.keyboard.press("Enter")
             assert seen.page.inner_text("#right h2") == heading
 

@@ -69,7 +69,7 @@ def compare(
     how alike it is and is no probability. lead says whether the same line leads both: same, partly,
     other, or unsaid where a document does not say who leads.
 
-    JSON: here, there, selection, threshold, jaccard, qap, and a list for each part.
+    JSON: here, there, selection, selection_en, threshold, jaccard, qap, and a list for each part.
 
     \b
     Example:
