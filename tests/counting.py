@@ -9,11 +9,22 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from zhize.graph.facts import Selection
 from zhize.graph.store import Store, open_store
 from zhize.loaders.plan import read_plan
 from zhize.loaders.records import Assignment, Document
 from zhize.samples import paths
+
+#: Ways to count that change who has what, by what they are called.
+SELECTIONS = {
+    "all": Selection(),
+    "clauses apart, groups": Selection(clauses="apart", groups=True),
+    "lines": Selection(naming="function"),
+    "first is lead": Selection(first_is_lead=True),
+}
+each_selection = pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
 
 
 class Unit(NamedTuple):

@@ -14,13 +14,11 @@ from uuid import NAMESPACE_URL, uuid5
 import commandline
 import icalendar
 import pytest
-import scoring
 from factories import assignment, document, schedule, task
 
 from zhize.graph.columns.selection import SelectionError
 from zhize.graph.exports.calendar import As, Written, calendar
 from zhize.graph.facts import Selection
-from zhize.graph.loading import load
 from zhize.graph.store import Store, open_store
 from zhize.loaders.records import Cover, Period
 
@@ -194,13 +192,10 @@ def test_the_bytes_are_the_same_on_any_day_and_under_any_seed(store: Store) -> N
     assert written[0] == written[1] == calendar(store).content
 
 
-@pytest.mark.skipif(not scoring.present(), reason=scoring.ABSENT)
-def test_real_plans(tmp_path: Path) -> None:
-    list(load([scoring.SEEDS], tmp_path / "store"))
-    with open_store(tmp_path / "store") as store:
-        by_place = {row.jurisdiction: row.id for row in store.documents()}
-        written = calendar(store, Selection(documents=(by_place["柞水县"],)))
-        nobody = calendar(store, Selection(documents=(by_place["枞阳县"],)))
+def test_real_plans(real_store: Store) -> None:
+    by_place = {row.jurisdiction: row.id for row in real_store.documents()}
+    written = calendar(real_store, Selection(documents=(by_place["柞水县"],)))
+    nobody = calendar(real_store, Selection(documents=(by_place["枞阳县"],)))
     found = parts(written)
     assert {event.decoded("dtstart").year for event in found} <= set(range(2016, 2022))
     assert sum("牵头：县卫计局" in event["summary"] for event in found) >= 20

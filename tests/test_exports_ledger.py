@@ -14,7 +14,6 @@ from typing import Any
 import commandline
 import openpyxl
 import pytest
-import scoring
 from factories import assignment, document, schedule, task
 
 from zhize.graph.columns.selection import SelectionError
@@ -23,7 +22,6 @@ from zhize.graph.exports import ledger
 from zhize.graph.exports.entries import bodies, entries
 from zhize.graph.exports.ledger import LedgerError, write_ledger
 from zhize.graph.facts import Selection
-from zhize.graph.loading import load
 from zhize.graph.store import Store, open_store
 
 #: A plan where one body leads a part and helps in another, and a list that stays open.
@@ -268,7 +266,6 @@ def test_the_bytes_are_the_same_on_any_day_and_under_any_seed(store: Store) -> N
     assert made == datetime(2018, 12, 26)
 
 
-@pytest.mark.skipif(not scoring.present(), reason=scoring.ABSENT)
 @pytest.mark.parametrize(
     ("place", "tasks", "led", "responsible"),
     [
@@ -277,11 +274,9 @@ def test_the_bytes_are_the_same_on_any_day_and_under_any_seed(store: Store) -> N
         pytest.param("忻州市", 50, 50, 36, id="the document says that the first leads"),
     ],
 )
-def test_real_plans(tmp_path: Path, place: str, tasks: int, led: int, responsible: int) -> None:
-    list(load([scoring.SEEDS], tmp_path / "store"))
-    with open_store(tmp_path / "store") as store:
-        [one] = [row.id for row in store.documents() if row.jurisdiction == place]
-        found = rows(book(store, Selection(documents=(one,)))["台账"])
+def test_real_plans(real_store: Store, place: str, tasks: int, led: int, responsible: int) -> None:
+    [one] = [row.id for row in real_store.documents() if row.jurisdiction == place]
+    found = rows(book(real_store, Selection(documents=(one,)))["台账"])
     assert len(found) == tasks
     assert sum("牵头单位" in row for row in found) == led
     assert sum("责任单位" in row for row in found) == responsible

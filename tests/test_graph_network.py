@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import counting
@@ -22,9 +21,7 @@ from zhize.graph.network import (
     task_agency,
 )
 from zhize.graph.store import open_store
-from zhize.loaders.plan import read_plan
 from zhize.loaders.records import Document
-from zhize.samples import paths
 
 BUILDERS = {
     "task–agency": task_agency,
@@ -34,35 +31,15 @@ BUILDERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def plans() -> dict[str, Document]:
-    """The samples as records, by number."""
-    return {path.name[:3]: read_plan(path) for path in paths()}
-
-
-@pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    """The facts of the samples."""
-    with counting.samples(tmp_path_factory.mktemp("network")) as store:
-        yield facts(store)
-
-
-SELECTIONS = {
-    "all": Selection(),
-    "clauses apart, groups": Selection(clauses="apart", groups=True),
-    "lines": Selection(naming="function"),
-    "first is lead": Selection(first_is_lead=True),
-}
-each_selection = pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
-
-
-@each_selection
-def test_tasks_and_domains(known: Facts, plans: dict[str, Document], selection: Selection) -> None:
-    units = list(counting.units(plans.values(), selection))
-    both = task_agency(known.select(selection))
+@counting.each_selection
+def test_tasks_and_domains(
+    sample_facts: Facts, sample_plans: dict[str, Document], selection: Selection
+) -> None:
+    units = list(counting.units(sample_plans.values(), selection))
+    both = task_agency(sample_facts.select(selection))
     assert both.number_of_edges() == sum(len(unit.everybody) for unit in units)
     assert sum(lead for *_, lead in both.edges(data="lead")) == sum(len(u.leads) for u in units)
-    fields = agency_domain(known.select(selection))
+    fields = agency_domain(sample_facts.select(selection))
     for one, other, edge in fields.edges(data=True):
         domain = other.removeprefix("domain/")
         having = [u for u in units if one in u.everybody and domain in u.domains]
@@ -79,23 +56,25 @@ def test_tasks_and_domains(known: Facts, plans: dict[str, Document], selection: 
 @pytest.mark.parametrize(
     "selection",
     [
-        *SELECTIONS.values(),
+        *counting.SELECTIONS.values(),
         Selection(domains=("medicine",)),
         Selection(places=("曲靖市",), documents=()),
     ],
-    ids=[*SELECTIONS, "some domains", "nothing"],
+    ids=[*counting.SELECTIONS, "some domains", "nothing"],
 )
 def test_tasks_carry_their_domains_when_asked(
-    known: Facts, plans: dict[str, Document], selection: Selection
+    sample_facts: Facts, sample_plans: dict[str, Document], selection: Selection
 ) -> None:
-    expected = {(plan.id, task.id): task.domains for plan in plans.values() for task in plan.tasks}
-    network = task_agency(known.select(selection), domains=True)
+    expected = {
+        (plan.id, task.id): task.domains for plan in sample_plans.values() for task in plan.tasks
+    }
+    network = task_agency(sample_facts.select(selection), domains=True)
     tasks = [about for _, about in network.nodes(data=True) if about["mode"] == "task"]
     for about in tasks:
         assert about["domains"] == expected[about["document"], about["task"]]
     agencies = [about for _, about in network.nodes(data=True) if about["mode"] == "agency"]
     assert not [about for about in agencies if "domains" in about]
-    plain = task_agency(known.select(selection))
+    plain = task_agency(sample_facts.select(selection))
     assert not [node for node, domains in plain.nodes(data="domains") if domains is not None]
     assert list(plain.edges) == list(network.edges)
     # Fields beside the chosen ones, where some are chosen.
@@ -103,8 +82,8 @@ def test_tasks_carry_their_domains_when_asked(
     assert not tasks or "payment-reform" in some
 
 
-def test_measures_are_taken_of_these_networks(known: Facts) -> None:
-    chosen = known.select()
+def test_measures_are_taken_of_these_networks(sample_facts: Facts) -> None:
+    chosen = sample_facts.select()
     assert network_on(chosen, "agencies").graph["name"] == "agency–agency"
     assert network_on(chosen, "leads").graph["name"] == "lead→co"
     both = network_on(chosen, "two-mode")
@@ -112,8 +91,8 @@ def test_measures_are_taken_of_these_networks(known: Facts) -> None:
     assert any(domains for _, domains in both.nodes(data="domains"))
 
 
-def test_attributes_of_nodes(known: Facts) -> None:
-    network = agency_agency(known.select(Selection(groups=True)))
+def test_attributes_of_nodes(sample_facts: Facts) -> None:
+    network = agency_agency(sample_facts.select(Selection(groups=True)))
     assert network.nodes["611026/health"] == {
         "label": "柞水县卫计局",
         "mode": "agency",
@@ -132,9 +111,9 @@ def test_attributes_of_nodes(known: Facts) -> None:
     group = network.nodes["group/611026/工作部门"]
     assert group["group"] is True
     assert "function" not in group
-    line = task_agency(known.select(Selection(naming="function"))).nodes["health"]
+    line = task_agency(sample_facts.select(Selection(naming="function"))).nodes["health"]
     assert (line["label"], line["kind"], "level" in line) == ("卫生健康", "government", False)
-    fields = agency_domain(known.select())
+    fields = agency_domain(sample_facts.select())
     assert fields.nodes["domain/payment-reform"] == {
         "label": "医保支付方式改革",
         "label_en": "Payment reform",
@@ -145,22 +124,22 @@ def test_attributes_of_nodes(known: Facts) -> None:
 
 
 @pytest.mark.parametrize("name", BUILDERS)
-def test_every_network_says_what_it_is(known: Facts, name: str) -> None:
+def test_every_network_says_what_it_is(sample_facts: Facts, name: str) -> None:
     selection = Selection(projection="newman", domains=("tiered-care",))
-    network = BUILDERS[name](known.select(selection))
+    network = BUILDERS[name](sample_facts.select(selection))
     assert network.graph["name"] == name
     assert network.graph["selection"] == selection.describe("zh")
     assert network.graph["selection_en"] == selection.describe("en")
     assert network.graph["directed"] is network.is_directed()
     assert network.graph["two_mode"] is (name in ("task–agency", "agency–domain"))
-    assert network.graph["tasks"] == len(known.select(selection).size)
+    assert network.graph["tasks"] == len(sample_facts.select(selection).size)
 
 
 @pytest.mark.parametrize("name", BUILDERS)
-def test_a_choice_of_bodies_gives_the_part_of_the_whole(known: Facts, name: str) -> None:
-    whole = BUILDERS[name](known.select(Selection(projection="newman")))
+def test_a_choice_of_bodies_gives_the_part_of_the_whole(sample_facts: Facts, name: str) -> None:
+    whole = BUILDERS[name](sample_facts.select(Selection(projection="newman")))
     some = Selection(projection="newman", places=("曲靖市",))
-    part = BUILDERS[name](known.select(some))
+    part = BUILDERS[name](sample_facts.select(some))
     bodies = {node for node, mode in part.nodes(data="mode") if mode == "agency"}
     assert bodies == {node for node in whole if node.startswith("530300/")}
     inside = whole.subgraph(part)
@@ -169,15 +148,15 @@ def test_a_choice_of_bodies_gives_the_part_of_the_whole(known: Facts, name: str)
     assert all(part.nodes[node] == whole.nodes[node] for node in bodies)
 
 
-def test_who_has_a_task_alone_is_a_node_without_ties(known: Facts) -> None:
-    network = agency_agency(known.select())
+def test_who_has_a_task_alone_is_a_node_without_ties(sample_facts: Facts) -> None:
+    network = agency_agency(sample_facts.select())
     alone = list(nx.isolates(network))
     assert alone
     assert all(network.nodes[node]["tasks"] >= 1 for node in alone)
 
 
-def test_the_choice_of_nothing_is_an_empty_network(known: Facts) -> None:
-    chosen = known.select(Selection(period=("1990", "1991")))
+def test_the_choice_of_nothing_is_an_empty_network(sample_facts: Facts) -> None:
+    chosen = sample_facts.select(Selection(period=("1990", "1991")))
     for build in BUILDERS.values():
         network = build(chosen)
         assert (len(network), network.number_of_edges()) == (0, 0)
@@ -185,13 +164,13 @@ def test_the_choice_of_nothing_is_an_empty_network(known: Facts) -> None:
         assert len(tied(chosen, task_ids=True)) == 0
 
 
-def test_nodes_and_edges_stand_by_id(known: Facts) -> None:
+def test_nodes_and_edges_stand_by_id(sample_facts: Facts) -> None:
     for build in (agency_agency, lead_to_co):
-        network = build(known.select())
+        network = build(sample_facts.select())
         assert list(network) == sorted(network)
     places = {node: at for at, node in enumerate(network)}
     for build in (agency_agency, lead_to_co):
-        edges = [(places[one], places[other]) for one, other in build(known.select()).edges]
+        edges = [(places[one], places[other]) for one, other in build(sample_facts.select()).edges]
         assert edges == sorted(edges)
 
 
@@ -226,14 +205,14 @@ def test_the_same_network_under_any_hash_seed_and_locale(tmp_path: Path) -> None
     assert len(outputs.pop()) > 10_000
 
 
-def test_building_leaves_the_collector_as_it_was(known: Facts) -> None:
+def test_building_leaves_the_collector_as_it_was(sample_facts: Facts) -> None:
     import gc
 
-    agency_agency(known.select())
+    agency_agency(sample_facts.select())
     assert gc.isenabled()
     gc.disable()
     try:
-        agency_agency(known.select())
+        agency_agency(sample_facts.select())
         assert not gc.isenabled()
     finally:
         gc.enable()

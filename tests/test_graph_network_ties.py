@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -18,42 +17,18 @@ from networkx.algorithms import bipartite
 from zhize.graph.facts import Facts, Selection, TaskKey, facts
 from zhize.graph.network import agency_agency, lead_to_co, task_agency
 from zhize.graph.store import open_store
-from zhize.loaders.plan import read_plan
 from zhize.loaders.records import Document
-from zhize.samples import paths
 
 beside = pytest.mark.skipif(not scoring.present(), reason=scoring.ABSENT)
 
 
-@pytest.fixture(scope="module")
-def plans() -> dict[str, Document]:
-    """The samples as records, by number."""
-    return {path.name[:3]: read_plan(path) for path in paths()}
-
-
-@pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    """The facts of the samples."""
-    with counting.samples(tmp_path_factory.mktemp("ties")) as store:
-        yield facts(store)
-
-
-SELECTIONS = {
-    "all": Selection(),
-    "clauses apart, groups": Selection(clauses="apart", groups=True),
-    "lines": Selection(naming="function"),
-    "first is lead": Selection(first_is_lead=True),
-}
-each_selection = pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
-
-
-@each_selection
+@counting.each_selection
 @pytest.mark.parametrize("projection", ["count", "newman", "jaccard"])
 def test_ties_are_those_of_loops(
-    known: Facts, plans: dict[str, Document], selection: Selection, projection: str
+    sample_facts: Facts, sample_plans: dict[str, Document], selection: Selection, projection: str
 ) -> None:
-    network = agency_agency(known.select(replace(selection, projection=projection)))  # type: ignore[arg-type]
-    units = list(counting.units(plans.values(), selection))
+    network = agency_agency(sample_facts.select(replace(selection, projection=projection)))  # type: ignore[arg-type]
+    units = list(counting.units(sample_plans.values(), selection))
     expected = counting.ties(units)
     totals = {name: lead + co for name, (lead, co, _) in counting.loads(units).items()}
     assert set(network) == set(totals)
@@ -70,9 +45,9 @@ def test_ties_are_those_of_loops(
         assert type(edge["tasks"]) is int
 
 
-@each_selection
-def test_ties_are_those_of_networkx(known: Facts, selection: Selection) -> None:
-    both = task_agency(known.select(selection))
+@counting.each_selection
+def test_ties_are_those_of_networkx(sample_facts: Facts, selection: Selection) -> None:
+    both = task_agency(sample_facts.select(selection))
     agencies = [node for node, mode in both.nodes(data="mode") if mode == "agency"]
     oracles: dict[str, Any] = {
         "count": bipartite.weighted_projected_graph,
@@ -81,19 +56,19 @@ def test_ties_are_those_of_networkx(known: Facts, selection: Selection) -> None:
     }
     for projection, project in oracles.items():
         plain = project(both, agencies)
-        ours = agency_agency(known.select(replace(selection, projection=projection)))  # type: ignore[arg-type]
+        ours = agency_agency(sample_facts.select(replace(selection, projection=projection)))  # type: ignore[arg-type]
         assert set(ours) == set(plain)
         assert ours.number_of_edges() == plain.number_of_edges()
         for one, other, weight in plain.edges(data="weight"):
             assert ours.edges[one, other]["weight"] == pytest.approx(weight, rel=1e-12)
 
 
-@each_selection
+@counting.each_selection
 def test_directed_ties_are_those_of_loops(
-    known: Facts, plans: dict[str, Document], selection: Selection
+    sample_facts: Facts, sample_plans: dict[str, Document], selection: Selection
 ) -> None:
-    network = lead_to_co(known.select(selection))
-    expected = counting.led(counting.units(plans.values(), selection))
+    network = lead_to_co(sample_facts.select(selection))
+    expected = counting.led(counting.units(sample_plans.values(), selection))
     assert network.is_directed()
     assert {(a, b): edge["tasks"] for a, b, edge in network.edges(data=True)} == expected
     assert all(edge["weight"] == edge["tasks"] for _, _, edge in network.edges(data=True))
@@ -101,15 +76,15 @@ def test_directed_ties_are_those_of_loops(
     assert sorted((a, b) for b in network for a in network.pred[b]) == sorted(network.edges)
 
 
-def test_the_tasks_behind_an_edge(known: Facts, plans: dict[str, Document]) -> None:
-    units = list(counting.units(plans.values(), Selection()))
-    network = agency_agency(known.select(), task_ids=True)
+def test_the_tasks_behind_an_edge(sample_facts: Facts, sample_plans: dict[str, Document]) -> None:
+    units = list(counting.units(sample_plans.values(), Selection()))
+    network = agency_agency(sample_facts.select(), task_ids=True)
     for one, other, edge in network.edges(data=True):
         behind = tuple((u.document, u.task) for u in units if {one, other} <= u.everybody)
         assert edge["task_ids"] == behind
         assert edge["tasks"] == len(behind)
     assert isinstance(edge["task_ids"][0], TaskKey)
-    directed = lead_to_co(known.select(), task_ids=True)
+    directed = lead_to_co(sample_facts.select(), task_ids=True)
     for one, other, edge in directed.edges(data=True):
         led = [(u.document, u.task) for u in units if one in u.leads and other in u.others]
         assert list(edge["task_ids"]) == led
@@ -153,7 +128,7 @@ def test_who_leads_together_is_tied_only_where_ties_have_no_direction(tmp_path: 
 @beside
 @pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
 def test_pairs_are_those_of_who_read_the_plan(
-    known: Facts, plans: dict[str, Document], number: str
+    sample_facts: Facts, sample_plans: dict[str, Document], number: str
 ) -> None:
     lines = (scoring.GOLD / f"{number}.roles.jsonl").read_text(encoding="utf-8").splitlines()
     tasks: dict[tuple[str, str], set[str]] = {}
@@ -164,14 +139,14 @@ def test_pairs_are_those_of_who_read_the_plan(
     for bodies in tasks.values():
         for pair in combinations(sorted(bodies), 2):
             pairs[pair] = pairs.get(pair, 0) + 1
-    network = agency_agency(known.select(Selection(documents=(plans[number].id,))))
+    network = agency_agency(sample_facts.select(Selection(documents=(sample_plans[number].id,))))
     found = sorted(count for *_, count in network.edges(data="tasks"))
     assert found == sorted(pairs.values())
 
 
-def test_strongest_ties_by_hand(known: Facts, plans: dict[str, Document]) -> None:
-    network = agency_agency(known.select(Selection(documents=(plans["000"].id,))))
+def test_strongest_ties_by_hand(sample_facts: Facts, sample_plans: dict[str, Document]) -> None:
+    network = agency_agency(sample_facts.select(Selection(documents=(sample_plans["000"].id,))))
     most = max(network.edges(data="tasks"), key=lambda edge: edge[2])
     assert ({most[0], most[1]}, most[2]) == ({"611026/health", "611026/human-resources"}, 23)
-    directed = lead_to_co(known.select(Selection(documents=(plans["002"].id,))))
+    directed = lead_to_co(sample_facts.select(Selection(documents=(sample_plans["002"].id,))))
     assert directed.number_of_edges() == 0

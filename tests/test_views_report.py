@@ -7,14 +7,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import scoring
 from report_plans import FIRST, SECOND
 
 from zhize.graph.facts import Selection
-from zhize.graph.loading import load
 from zhize.graph.measures.registry import MEASURES, WHOLE
 from zhize.graph.store import Store, open_store
 from zhize.graph.views.report import networks as report_networks
@@ -243,7 +240,6 @@ def test_figures_as_text(cell: float | None, expected: str) -> None:
     assert shown(cell, "zh") == expected
 
 
-@pytest.mark.skipif(not scoring.present(), reason=scoring.ABSENT)
 @pytest.mark.parametrize(
     ("place", "row"),
     [
@@ -252,11 +248,9 @@ def test_figures_as_text(cell: float | None, expected: str) -> None:
         pytest.param("枞阳县", ["枞阳县卫生健康委", "0", "42", "42"], id="nobody leads"),
     ],
 )
-def test_real_plans(tmp_path: Path, place: str, row: list[str]) -> None:
-    load([scoring.SEEDS], tmp_path / "store")
-    with open_store(tmp_path / "store") as store:
-        [one] = [each.id for each in store.documents() if each.jurisdiction == place]
-        made = report(store, Selection(documents=(one,)), with_pictures=False)
+def test_real_plans(real_store: Store, place: str, row: list[str]) -> None:
+    [one] = [each.id for each in real_store.documents() if each.jurisdiction == place]
+    made = report(real_store, Selection(documents=(one,)), with_pictures=False)
     found = tables(made)
     assert found["各机构的任务量"][0][:4] == row
     assert ("其余42项文件未写明牵头" in report_html(made)) is (place == "枞阳县")
