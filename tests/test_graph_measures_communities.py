@@ -71,8 +71,14 @@ def test_directions_are_added_up() -> None:
 def test_options_that_cannot_be(options: dict[str, float], message: str) -> None:
     with pytest.raises(MeasureError, match=message):
         communities(karate(), **options)  # type: ignore[arg-type]
-    with pytest.raises(MeasureError, match=r"^d: is in no group; a division holds every node$"):
+    with pytest.raises(
+        MeasureError, match=r"^d: is in no group; a division holds every node once$"
+    ):
         modularity(two_triangles(), ["abc"])
+    with pytest.raises(
+        MeasureError, match=r"^c: is in several groups; a division holds every node"
+    ):
+        modularity(two_triangles(), ["abc", "cdef"])
 
 
 def test_leiden_without_igraph_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

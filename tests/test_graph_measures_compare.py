@@ -84,6 +84,8 @@ def test_which_nodes_are_compared() -> None:
     nodes = sorted({*one, *other})
     wanted = oracles.correlation(*(cells(graph, nodes, directed=False) for graph in (one, other)))
     assert either.r == pytest.approx(wanted)
+    with pytest.raises(MeasureError, match=r"^nodes: there is no 'all'; choose of both, either$"):
+        qap(one, other, nodes="all")  # type: ignore[arg-type]
     with pytest.raises(MeasureError, match=r"^qap: 4001 nodes are too many for a table of all"):
         qap(nx.path_graph(4001), nx.path_graph(4001))
 

@@ -188,3 +188,8 @@ def test_both_directions_are_fitted_by_one_product() -> None:
         (i, j, float(w(i, j) + w(j, i)) / 2) for i, j in combinations(leads, 2) if w(i, j) + w(j, i)
     )
     assert oracles.same(coreness(leads), coreness(mean))
+
+
+def test_a_core_is_of_the_network() -> None:
+    with pytest.raises(MeasureError, match=r"^core: 99 is not in the network; name nodes of it$"):
+        core_fit(karate(), [0, 99])

@@ -209,3 +209,43 @@ def test_the_package_says_which_functions_there_are() -> None:
         names = re.findall(r"[a-z_]+", text.partition(":")[0].replace("; ", ", "))
         home = import_module(f"zhize.graph.measures.{module}")
         assert all(callable(getattr(home, name)) for name in names), (module, names)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "message"),
+    [
+        ("lead-out", {"direction": "both"}, "^direction: there is no 'both'; choose of out, in$"),
+        ("leads-whom", {"direction": "inn"}, "^direction: there is no 'inn'; choose of out, in$"),
+        ("closeness", {"direction": "inn"}, "^direction: there is no 'inn'; choose of out, in$"),
+        ("harmonic", {"direction": ""}, "^direction: there is no ''; choose of out, in$"),
+        ("clustering", {"undefined": "nan"}, "^undefined: there is no 'nan'; choose of leave, zero$"),
+        ("core-fit", {"between": "or"}, "^between: there is no 'or'; choose of tied, untied, ignored$"),
+        ("modularity", {"method": "walk"}, "^method: there is no 'walk'; choose of louvain, leiden$"),
+        ("strength", {"weight": "task"}, "^task: no tie has this attribute; there are tasks, weight$"),
+    ],
+)  # fmt: skip
+def test_slips_in_options_are_told(name: str, options: dict[str, str], message: str) -> None:
+    one = {**MEASURES, **WHOLE}[name]
+    graph = plans().leads if one.on == "leads" else plans().agencies
+    with pytest.raises(MeasureError, match=message):
+        one(graph, **options)
+
+
+@pytest.mark.parametrize(
+    ("weight", "message"),
+    [
+        ("三", "^weight: a tie weighs no number "),
+        (None, "^乙—甲: the tie weighs nan; a tie weighs more than 0$"),
+        (0, "^乙—甲: the tie weighs 0; a tie weighs more than 0$"),
+    ],
+)
+def test_ties_that_weigh_nothing_are_refused(weight: object, message: str) -> None:
+    graph = nx.Graph()
+    graph.add_edge("甲", "乙", weight=weight)
+    with pytest.raises(MeasureError, match=message):
+        matrix_of(graph)
+    assert matrix_of(graph, weight=None).weights.nnz == 2
+
+
+def test_no_ties_have_any_attribute() -> None:
+    assert matrix_of(nx.empty_graph(3), weight="tasks").weights.nnz == 0

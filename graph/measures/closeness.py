@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhize.graph.measures.degree import Direction
-from zhize.graph.measures.matrices import NAN, Matrix, Node, matrix_of
+from zhize.graph.measures.matrices import NAN, Matrix, Node, matrix_of, one_of
 from zhize.graph.measures.paths import distances
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ def closeness(
         The edge attribute w, whose inverse is the length of a tie; None for steps.
     direction
         In a directed network: ways from the node (`out`) or to it (`in`).
+
+    Raises
+    ------
+    MeasureError
+        When there is no such direction.
     """
     import numpy as np
 
@@ -59,7 +64,7 @@ def harmonic(
     """Return harmonic centrality: Σ_j 1/d_ij, with ways of length 1/w and 1/∞ = 0.
 
     Normalized it is the mean over the n−1 others, nan in a network of one node. Rochat 2009.
-    `weight` and `direction` are those of `closeness`.
+    `weight` and `direction` are those of `closeness`, and so is what is refused.
     """
     import numpy as np
 
@@ -75,6 +80,7 @@ def harmonic(
 
 
 def _turned(matrix: Matrix, direction: Direction) -> Matrix:
+    one_of(direction, Direction, "direction")
     if not matrix.directed or direction == "out":
         return matrix
     return matrix._replace(weights=matrix.weights.T.tocsr())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from zhize.graph.measures.matrices import NAN, Node, both_ways, matrix_of
+from zhize.graph.measures.matrices import NAN, Node, both_ways, matrix_of, one_of
 from zhize.graph.measures.triangles import ties_of, triangle_counts
 
 if TYPE_CHECKING:
@@ -25,8 +25,15 @@ def clustering(network: Network, *, undefined: Undefined = "leave") -> dict[Node
     undefined
         A node with fewer than two partners has no pairs: `leave` it nan, or call it `zero` as
         networkx does.
+
+    Raises
+    ------
+    MeasureError
+        When `undefined` is neither.
     """
     import numpy as np
+
+    one_of(undefined, Undefined, "undefined")
 
     matrix = matrix_of(network, weight=None)
     threes, pairs = _threes_and_pairs(both_ways(matrix))

@@ -20,6 +20,7 @@ from zhize.graph.measures.matrices import (
     both_ways,
     in_order,
     matrix_of,
+    one_of,
 )
 
 if TYPE_CHECKING:
@@ -73,8 +74,10 @@ def communities(
     Raises
     ------
     MeasureError
-        When igraph is not installed for `leiden`, or an option is too small.
+        When igraph is not installed for `leiden`, there is no such method, or an option is too
+        small.
     """
+    one_of(method, Method, "method")
     at_least(repeats, 1, "repeats")
     if not resolution > 0:
         raise MeasureError(f"resolution: {resolution} makes no communities; more than 0")
@@ -104,15 +107,21 @@ def modularity(
     Raises
     ------
     MeasureError
-        When a node is in no group.
+        When a node is in no group, or in several.
     """
     import numpy as np
 
     matrix = matrix_of(network, weight=weight)
-    number = {node: i for i, group in enumerate(groups) for node in group}
+    number: dict[Any, int] = {}
+    for i, group in enumerate(groups):
+        for node in group:
+            if number.setdefault(node, i) != i:
+                raise MeasureError(
+                    f"{node}: is in several groups; a division holds every node once"
+                )
     missing = [node for node in matrix.nodes if node not in number]
     if missing:
-        raise MeasureError(f"{missing[0]}: is in no group; a division holds every node")
+        raise MeasureError(f"{missing[0]}: is in no group; a division holds every node once")
     member = np.array([number[node] for node in matrix.nodes], dtype=np.int64)
     return modularity_of(both_ways(matrix), member, resolution)
 

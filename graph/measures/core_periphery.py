@@ -11,7 +11,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from zhize.graph.measures.matrices import NAN, Matrix, Node, at_least, matrix_of
+from zhize.graph.measures.matrices import (
+    NAN,
+    Matrix,
+    MeasureError,
+    Node,
+    at_least,
+    in_order,
+    matrix_of,
+    one_of,
+)
 
 if TYPE_CHECKING:
     from zhize.graph.measures.matrices import Flags, Floats, Network
@@ -66,7 +75,7 @@ def core_periphery(
     Raises
     ------
     MeasureError
-        When `repeats` is negative.
+        When `repeats` is negative, or there is no such `between`.
     """
     import numpy as np
 
@@ -93,10 +102,18 @@ def core_fit(
     weight: str | None = None,
     between: Between = "tied",
 ) -> float:
-    """Return how well a given core fits, see `core_periphery`; nan without correlation."""
+    """Return how well a given core fits, see `core_periphery`; nan without correlation.
+
+    Raises
+    ------
+    MeasureError
+        When one of the core is not in the network, or there is no such `between`.
+    """
     import numpy as np
 
     matrix = matrix_of(network, weight=weight)
+    for missing in in_order(set(core) - set(matrix.nodes)):
+        raise MeasureError(f"core: {missing} is not in the network; name nodes of it")
     inside = np.array([node in core for node in matrix.nodes], dtype=bool)
     fit = _Pairs(matrix, between).fit(inside)
     return fit if fit > -np.inf else NAN
@@ -121,6 +138,7 @@ class _Pairs:
     """All ordered pairs of a network, and how cores fit them."""
 
     def __init__(self, matrix: Matrix, between: Between) -> None:
+        one_of(between, Between, "between")
         a = matrix.weights
         self.n = len(matrix.nodes)
         self.between = between

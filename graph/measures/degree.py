@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from zhize.graph.measures.matrices import NAN, Matrix, Node, both_ways, matrix_of, need_directed
+from zhize.graph.measures.matrices import (
+    NAN,
+    Matrix,
+    Node,
+    both_ways,
+    matrix_of,
+    need_directed,
+    one_of,
+)
 
 if TYPE_CHECKING:
     from zhize.graph.measures.matrices import Flags, Floats, Network
@@ -59,7 +67,7 @@ def directed_degree(
     Raises
     ------
     MeasureError
-        When the network is undirected.
+        When the network is undirected, or there is no such direction.
     """
     matrix = matrix_of(network, weight=None)
     need_directed(matrix, "directed degree")
@@ -86,7 +94,7 @@ def directed_strength(
     Raises
     ------
     MeasureError
-        When the network is undirected.
+        When the network is undirected, or there is no such direction.
     """
     matrix = matrix_of(network, weight=weight)
     need_directed(matrix, "directed strength")
@@ -142,6 +150,7 @@ def _counts(weights: Any) -> Floats:
 
 
 def _turned(matrix: Matrix, direction: Direction) -> Any:
+    one_of(direction, Direction, "direction")
     return matrix.weights if direction == "out" else matrix.weights.T.tocsr()
 
 

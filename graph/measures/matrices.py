@@ -10,7 +10,7 @@ Ties of a node with itself are not counted. A tie without the attribute asked fo
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args
 
 from zhize.loaders.errors import ZhizeError
 
@@ -65,14 +65,20 @@ def matrix_of(network: Network, *, weight: str | None = "weight") -> Matrix:
     Raises
     ------
     MeasureError
-        When a tie does not weigh more than 0, or weighs no finite number.
+        When a tie does not weigh more than 0, or weighs no finite number; when no tie has the
+        attribute, unless it is the usual `weight`.
     """
     if isinstance(network, Matrix):
         return network if weight is not None else _binary(network)
     import numpy as np
 
+    if weight not in (None, "weight"):
+        _need_attribute(network, weight)
     nodes = in_order(network)
-    found = _weights(network, nodes, weight)
+    try:
+        found = _weights(network, nodes, weight)
+    except (TypeError, ValueError) as error:
+        raise MeasureError(f"{weight}: a tie weighs no number ({error})") from error
     wrong = np.flatnonzero(~(np.isfinite(found.data) & (found.data > 0)))
     if len(wrong):
         tie = found.tocoo()
@@ -80,6 +86,15 @@ def matrix_of(network: Network, *, weight: str | None = "weight") -> Matrix:
         value = f"{float(tie.data[wrong[0]]):g}"
         raise MeasureError(f"{ends}: the tie weighs {value}; a tie weighs more than 0")
     return Matrix(nodes, _without_loops(found), bool(network.is_directed()))
+
+
+def _need_attribute(network: nx.Graph, weight: str | None) -> None:
+    """Refuse the name of an attribute that no tie has: a slip would go for ties of weight 1."""
+    ties = network.edges(data=True)
+    if ties and not any(weight in tie for _, _, tie in ties):
+        known = ", ".join(sorted({str(name) for _, _, tie in ties for name in tie}))
+        there = f"there are {known}" if known else "ties have none"
+        raise MeasureError(f"{weight}: no tie has this attribute; {there}")
 
 
 def _weights(network: nx.Graph, nodes: tuple[Node, ...], weight: str | None) -> Any:
@@ -169,3 +184,16 @@ def at_least(value: float, least: float, option: str) -> None:
     """
     if not value >= least:
         raise MeasureError(f"{option}: {value} is too small; at least {least}")
+
+
+def one_of(value: str, allowed: Any, option: str) -> None:
+    """Refuse an option that is none of a Literal's values.
+
+    Raises
+    ------
+    MeasureError
+        When it is not.
+    """
+    if value not in get_args(allowed):
+        there = ", ".join(get_args(allowed))
+        raise MeasureError(f"{option}: there is no {value!r}; choose of {there}")

@@ -77,7 +77,8 @@ def mrqap(
     Raises
     ------
     MeasureError
-        When nothing explains, `permutations` is negative, or there are too many nodes.
+        When nothing explains, `permutations` is negative, there is no such `nodes`, or there are
+        too many of them.
     """
     import numpy as np
 

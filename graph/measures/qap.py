@@ -18,6 +18,7 @@ from zhize.graph.measures.matrices import (
     at_least,
     in_order,
     matrix_of,
+    one_of,
 )
 from zhize.graph.measures.mixing import correlation
 
@@ -73,7 +74,8 @@ def qap(
     Raises
     ------
     MeasureError
-        When `permutations` is negative, or more than 4,000 nodes are compared.
+        When `permutations` is negative, there is no such `nodes`, or more than 4,000 of them are
+        compared.
     """
     import numpy as np
 
@@ -115,10 +117,11 @@ def dyads(networks: Sequence[Network], *, weight: str | None, nodes: Nodes, meas
     Raises
     ------
     MeasureError
-        When there are too many nodes for a table of all pairs.
+        When there are too many nodes for a table of all pairs, or `nodes` is neither.
     """
     import numpy as np
 
+    one_of(nodes, Nodes, "nodes")
     matrices = [matrix_of(network, weight=weight) for network in networks]
     sets = [set(matrix.nodes) for matrix in matrices]
     chosen = in_order(set.intersection(*sets) if nodes == "both" else set.union(*sets))
