@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from zhize.loaders.body_names import is_body
 from zhize.loaders.fitting import is_ordinal, lay, ordinal_value, split_rows
-from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning, is_header_word
+from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning, is_header_word, is_stage
 from zhize.loaders.line_rows import ends_table, goes_on, read_blank_unnumbered, read_unnumbered
 from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
@@ -77,6 +77,8 @@ def _header(text: str, lines: Lines, i: int) -> tuple[list[tuple[Span, Meaning]]
             break  # a label line
         if word.strip("| "):
             meaning = header_meaning(word) if len(word) < 30 else None
+            if found and is_stage(word):
+                meaning = "measure"
             joined = _joined(text, found, word)
             if joined:
                 found[-1] = (Span(found[-1][0].start, span.end), joined)

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zhize.loaders.fitting import gain, kind_of
-from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning, is_header_row
+from zhize.loaders.headers import (
+    ROLE_MEANINGS,
+    Meaning,
+    header_meaning,
+    is_header_row,
+    is_stage,
+    lists_persons,
+)
 from zhize.loaders.layout import Row, Table
 from zhize.loaders.line_rows import figure_kind
 from zhize.loaders.numbering import number_at
@@ -30,6 +37,7 @@ class Columns:
 
     meanings: tuple[Meaning | None, ...]
     days: tuple[str | None, ...] = ()  #: by column, the day that its words are to be done by
+    persons: tuple[int, ...] = ()  #: columns that list persons beside bodies
 
     def of(self, *wanted: Meaning) -> list[int]:
         return [i for i, m in enumerate(self.meanings) if m in wanted]
@@ -41,7 +49,7 @@ class Columns:
         for i in (values.unit, values.base, *values.about, *(c.at for c in values.values)):
             if i is not None:
                 meanings[i] = "remark"
-        return Columns(tuple(meanings))
+        return replace(self, meanings=tuple(meanings))
 
     @property
     def roles(self) -> list[int]:
@@ -64,7 +72,8 @@ def read_header(text: str, table: Table) -> tuple[list[str], Sequence[Row], Colu
         if _is_second_header(second):
             words, below = _two_level(words, second), below[1:]
         days = tuple(stage_day(w) if is_value_header(w) else None for w in words)
-        return words, below, Columns(_meanings(words), days)
+        persons = tuple(i for i, w in enumerate(words) if lists_persons(w))
+        return words, below, Columns(_meanings(words), days, persons)
     return [], table.rows, _guess(text, table.rows)
 
 
@@ -90,8 +99,8 @@ def _meanings(words: Sequence[str]) -> tuple[Meaning | None, ...]:
 
 
 def _meaning(word: str) -> Meaning | None:
-    """What a header word announces; under a year (2021年) stands what is to be done in it."""
-    if is_value_header(word) and stage_day(word):
+    """What a header word announces; under a year or quarter stands what is to be done in it."""
+    if is_stage(word) or (is_value_header(word) and stage_day(word)):
         return "measure"
     return header_meaning(word)
 

@@ -23,6 +23,16 @@ MIXED = re.compile(
     r"(?:牵头|主办)(?:单位|部门)?[/及和与(](?:责任|配合|协办|参与|参加)|(?:牵头|主办)(?:单位|部门)(?:责任|配合|协办|参与|参加)"
     r"|(?:责任|配合|协办|参与|参加)(?:单位|部门)?[/及和与(](?:牵头|主办)|(?:责任|配合|协办|参与|参加)(?:单位|部门)(?:牵头|主办)"
 )
+#: Bodies and persons under one header: 责任单位及责任人, 责任单位(责任人). Not 责任单位负责人, a person.
+WITH_PERSONS = re.compile(
+    r"(?P<body>(?:牵头|主办|责任|负责|配合|协办|承办|实施|落实)(?:责任)?(?:单位|部门|科室|股室|处室))"
+    r"[及和与/、(]+(?:主要|分管|具体|直接)?(?:责任人|负责人|联系人|联络员|经办人|责任领导|分管领导|领导)\)?"
+    r"|(?:责任人|负责人|责任领导|领导)[及和与/、]+(?P<unit>(?:牵头|责任|负责)?(?:单位|部门))"
+)
+#: Columns of what is to be done in a part of the year: 一季度, 上半年目标, 6月底.
+STAGE = re.compile(
+    r"(?:第?[一二三四1-4]季度末?|[上下]半年|\d{1,2}月(?:份|底|末)?|第[一二三四]阶段)(?:工作)?(?:目标|进度|计划|任务|安排|节点)*"
+)
 #: For header words that are in no list, tried in this order.
 PATTERNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
     ("person", re.compile(r"领导|责任人|负责人|联系人|联络员|电话|姓名")),
@@ -68,6 +78,9 @@ def header_meaning(cell: str) -> Meaning | None:
     if not 1 < len(word) <= 24 or word[0].isdigit():
         return None
     words = _words()
+    with_persons = WITH_PERSONS.fullmatch(word)
+    if with_persons:
+        return words.get(with_persons["body"] or with_persons["unit"], "responsible")
     bare = re.sub(r"\(.*?\)", "", word)
     if word not in words and MIXED.search(word):
         return "responsible"
@@ -78,6 +91,16 @@ def header_meaning(cell: str) -> Meaning | None:
     return next((meaning for meaning, pattern in PATTERNS if pattern.search(bare)), None)
 
 
+def lists_persons(word: str) -> bool:
+    """Whether a column lists persons beside their bodies."""
+    return bool(WITH_PERSONS.fullmatch("".join(word.split())))
+
+
+def is_stage(word: str) -> bool:
+    """Whether a column is of a part of the year."""
+    return bool(STAGE.fullmatch("".join(word.split())))
+
+
 def is_header_row(cells: Sequence[str]) -> bool:
     """Whether the cells of a row are header words.
 
@@ -85,7 +108,7 @@ def is_header_row(cells: Sequence[str]) -> bool:
     where one of them heads bodies.
     """
     filled = [c for c in cells if c.strip()]
-    meanings = [header_meaning(c) for c in filled]
+    meanings = [header_meaning(c) or ("measure" if is_stage(c) else None) for c in filled]
     known = [m for m in meanings if m]
     enough = 2 if any(m in ROLE_MEANINGS for m in known) else 1.5
     return len(set(known)) >= 2 and len(known) * enough >= len(filled)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from zhize.loaders.body_names import is_body
 from zhize.loaders.cell_tasks import lists_tasks, split_cell
 from zhize.loaders.clauses import find_regions
 from zhize.loaders.columns import Columns, aligned, read_header, settle, words_in
@@ -24,6 +25,11 @@ from zhize.loaders.text import trim
 from zhize.loaders.value_columns import begins_in, find_value_columns, is_value_header
 
 SUM = re.compile(r"合计|总计|小计|共计")
+#: What a cell says the one above says, too.
+DITTO = re.compile(r"同上|同前|[〃″\"]|''")
+NOBODY = re.compile(r"[\s/、\-无]*")
+#: What stands between bodies and persons in one cell.
+NAME = re.compile(r"[^\s、,;:()/]+")
 
 
 @dataclass(slots=True)
@@ -37,6 +43,9 @@ class _Above:
     sections: int = 0
     order: int = 0  #: rows in all
     lists: bool = False  #: cells of the table list tasks without numbers, a line each
+    cells: dict[int, Span] = field(
+        default_factory=dict
+    )  #: the last of each column that said more than 同上
     clause: Clause = ()  #: of the row above; a row under the same number may be covered by it
 
 
@@ -78,10 +87,10 @@ def _is_header(text: str, row: Row, header: Sequence[str]) -> bool:
 
 
 def _row_tasks(text: str, row: Row, columns: Columns, above: _Above) -> list[RawTask]:
-    cells = dict(enumerate(row))
+    cells = _without_ditto(text, row, columns, above)
     if heading := _heading_row(text, row, columns):
         _remember(text, above, "", heading)
-        return []
+        return _charged(text, heading)
     number = "".join(words_in(text, cells[i]) for i in columns.of("number") if _filled(cells, i))
     section = next((cells[i] for i in columns.of("section") if _filled(cells, i)), None)
     texts = [cells[i] for i in columns.of("task", "measure", "target") if _filled(cells, i)]
@@ -172,16 +181,46 @@ def _own_number(columns: Columns, above: _Above) -> str:
     return above.number if above.rows == 1 else f"{above.number}.{above.rows}"
 
 
+def _without_ditto(text: str, row: Row, columns: Columns, above: _Above) -> dict[int, Span]:
+    """The cells of a row; who and when the same as above stands above."""
+    cells = dict(enumerate(row))
+    for i in (*columns.roles, *columns.of("schedule")):
+        if not _filled(cells, i):
+            continue
+        if DITTO.fullmatch(words_in(text, cells[i])):
+            cells[i] = above.cells.get(i, cells[i])
+        else:
+            above.cells[i] = cells[i]
+    return cells
+
+
+def _charged(text: str, heading: Span) -> list[RawTask]:
+    """A heading that says who answers for all below it: (一)设施(牵头单位:市交通局)."""
+    regions = find_regions(text, *heading)
+    ordinal = number_at(text, *heading)
+    if not regions or not ordinal:
+        return []
+    words = Span(*trim(text, ordinal.end, regions[0].outer.start))
+    if words.end <= words.start:
+        return []
+    clauses = tuple((region,) for region in regions)
+    return [RawTask(ordinal.printed, (), None, heading, (words,), clauses)]
+
+
 def _clause(text: str, cells: dict[int, Span], columns: Columns) -> Clause:
     regions = []
     for i in columns.roles:
-        if _filled(cells, i) and not re.fullmatch(
-            r"[\s/、\-无]*", text[cells[i].start : cells[i].end]
-        ):
+        if _filled(cells, i) and not NOBODY.fullmatch(text, *cells[i]):
             meaning = columns.meanings[i]
             default = ROLE_MEANINGS.get(meaning) if meaning else None
-            regions.append(Region(cells[i], cells[i], default))
+            spans = _bodies(text, cells[i]) if i in columns.persons else [cells[i]]
+            regions += [Region(span, span, default) for span in spans]
     return tuple(regions)
+
+
+def _bodies(text: str, cell: Span) -> list[Span]:
+    """The names of bodies in a cell that names persons, too."""
+    return [Span(*m.span()) for m in NAME.finditer(text, *cell) if is_body(m.group())]
 
 
 def _from_words(text: str, task: RawTask) -> RawTask:

@@ -1,0 +1,86 @@
+"""Cells that say more or less than names: the same as above, persons, parts of a year, headings."""
+
+from __future__ import annotations
+
+import pytest
+
+import zhize
+
+
+def read(*rows: str) -> list[str]:
+    """Number, bodies with roles, and end of each task of a table of bars."""
+    text = "临川市2021年工作任务分解\n\n" + "\n".join(r.replace("|", "\t") for r in rows) + "\n"
+    found = []
+    for task in zhize.read_text(text).tasks:
+        bodies = " ".join(f"{a.name}:{a.role}" for a in task.assignments)
+        end = task.schedule.end if task.schedule else ""
+        found.append(f"{task.number}/{bodies}/{end or ''}")
+    return found
+
+
+HEAD = "序号|任务|牵头单位|配合单位|完成时限"
+TABLES = [
+    ("the same as above",
+     [HEAD, "1|修桥|市交通局|市财政局|6月底前", "2|筑堤|同上|〃|同上", "3|植树|市林业局|同上|7月底前"],
+     ["1/市交通局:lead 市财政局:cooperate/2021-06-30", "2/市交通局:lead 市财政局:cooperate/2021-06-30",
+      "3/市林业局:lead 市财政局:cooperate/2021-07-31"]),
+    ("the same as nothing above", [HEAD, "1|修桥|同上|市财政局|6月底前"], ["1/市财政局:cooperate/2021-06-30"]),
+    ("bodies and persons",
+     ["序号|任务|责任单位及责任人", "1|修桥|市交通局 张三", "2|筑堤|市水务局（李四）", "3|植树|市林业局：王五、市财政局：孙七"],
+     ["1/市交通局:responsible/", "2/市水务局:responsible/", "3/市林业局:responsible 市财政局:responsible/"]),
+    ("persons and bodies",
+     ["任务|责任人及责任单位|时限", "修桥|张三 市交通局|6月底前"], ["1/市交通局:responsible/2021-06-30"]),
+    ("leaders of bodies", ["任务|责任单位|责任单位负责人", "修桥|市交通局|张三"], ["1/市交通局:responsible/"]),
+    ("a body on the left over two rows",
+     ["责任单位|序号|任务", "市交通局|1|修桥", "|2|铺路", "市林业局|3|植树"],
+     ["1/市交通局:responsible/", "2/市交通局:responsible/", "3/市林业局:responsible/"]),
+    ("a heading that says who leads",
+     ["序号|任务|责任单位", "（一）设施（牵头单位：市发展改革委）||", "1|修桥|市交通局"],
+     ["一/市发展改革委:lead/", "1/市交通局:responsible/"]),
+    ("a title over all columns", ["重点任务表||", "序号|任务|责任单位", "1|修桥|市交通局"], ["1/市交通局:responsible/"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), [t[1:] for t in TABLES], ids=[t[0] for t in TABLES])
+def test_who_does_what_by_when(rows: list[str], expected: list[str]) -> None:
+    assert read(*rows) == expected
+
+
+NOBODY = [
+    (
+        "a person alone",
+        ["任务|责任单位及责任人|时限", "修桥|张三|6月底前", "筑堤|李四（副局长）|7月底前"],
+    ),
+    ("to be said", ["任务|责任单位|时限", "修桥|待定|6月底前"]),
+    ("none", ["任务|责任单位|时限", "修桥|无|6月底前"]),
+    ("a header in the middle", ["任务|责任单位|时限", "任务|责任单位|时限"]),
+]
+
+
+@pytest.mark.parametrize("rows", [n[1] for n in NOBODY], ids=[n[0] for n in NOBODY])
+def test_no_body_is_made_of_other_words(rows: list[str]) -> None:
+    assert [line for line in read(*rows) if ":" in line] == []
+
+
+def test_parts_of_a_year_are_words_of_the_task() -> None:
+    text = "序号\t任务\t责任单位\t一季度\t二季度\t三季度\n1\t修桥\t市交通局\t立项\t开工\t通车\n"
+    (task,) = zhize.read_text(text).tasks
+    assert task.text == "修桥\n立项\n开工\n通车"
+    assert [a.name for a in task.assignments] == ["市交通局"]
+    assert task.schedule is None
+
+
+def test_what_is_to_be_reached_in_a_year_is_for_its_end() -> None:
+    text = "任务\t责任单位\t2021年\t2022年\n建公园\t市林业局\t新建公园3个\t新建公园5个\n"
+    (task,) = zhize.read_text(text).tasks
+    assert [(t.value, t.by) for t in task.targets] == [(3, "2021-12-31"), (5, "2022-12-31")]
+
+
+def test_br_before_a_number_ends_a_task() -> None:
+    text = "| 责任单位 | 任务 |\n|---|---|\n| 市交通局 | 1.修桥；<br>2.铺路。 |\n| 市林业局 | 3.植树。 |\n"
+    tasks = zhize.read_text(text).tasks
+    assert [(t.number, t.text) for t in tasks] == [
+        ("1", "修桥；"),
+        ("2", "铺路。"),
+        ("3", "植树。"),
+    ]
