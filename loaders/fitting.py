@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from zhize.loaders.body_names import is_body
+from zhize.loaders.body_names import is_body, is_collective, is_known
 from zhize.loaders.headers import ROLE_MEANINGS, Meaning
 from zhize.loaders.names import split_list
 from zhize.loaders.numbering import chinese_to_int
@@ -28,6 +28,9 @@ EMPTY = Span(0, 0)
 MAX_PIECES = 60
 #: Pieces that a row without a number may take beyond one for each column.
 LONGER = 6
+#: Lines that a list of names may be torn over, and its length.
+MOST_TORN = 6
+LONGEST_LIST = 120
 #: Columns of indicator tables (besides `Meaning`) and the kinds of pieces that alone fit them.
 FIT_ONLY = {
     "figure": ("figure", "ordinal", "blank"),
@@ -104,8 +107,9 @@ def lay(
 
     All pieces are used, save behind the last row (`final`), where prose may follow the table.
     """
-    kinds = [kind_of(text[p.start : p.end]) for p in pieces[:MAX_PIECES]]
-    found = fits(kinds, meanings)
+    words = [text[p.start : p.end] for p in pieces[:MAX_PIECES]]
+    kinds = [kind_of(w) for w in words]
+    found = fits(kinds, meanings, words)
     width = len(meanings)
     end = max(found, key=lambda n: (found[n][0], -n)) if final else len(kinds)
     best, cuts = found[end]
@@ -115,8 +119,13 @@ def lay(
     return cells_of(pieces, cuts), end
 
 
-def fits(kinds: Sequence[str], meanings: Sequence[str]) -> dict[int, tuple[int, tuple[int, ...]]]:
-    """Return, by how many pieces a row may take: how well they fit, and where they are cut."""
+def fits(
+    kinds: Sequence[str], meanings: Sequence[str], words: Sequence[str] = ()
+) -> dict[int, tuple[int, tuple[int, ...]]]:
+    """Return, by how many pieces a row may take: how well they fit, and where they are cut.
+
+    `words` are those of the pieces: names torn over several are told where they are given.
+    """
     best: dict[tuple[int, int], tuple[int, tuple[int, ...]]] = {(0, 0): (0, (0,))}
     for column, meaning in enumerate(meanings):
         for used in range(len(kinds) + 1):
@@ -127,11 +136,31 @@ def fits(kinds: Sequence[str], meanings: Sequence[str]) -> dict[int, tuple[int, 
             for stop in range(used, len(kinds) + 1):
                 if stop > used:
                     total = (3 if stop == used + 1 else total) + gain(kinds[stop - 1], meaning)
+                if meaning in ROLE_MEANINGS and _is_torn(kinds, words, used, stop):
+                    fit = score + 3 + gain("bodies", meaning) * (stop - used)
+                else:
+                    fit = score + total
                 key = (column + 1, stop)
-                if key not in best or best[key][0] < score + total:
-                    best[key] = (score + total, (*cuts, stop))
+                if key not in best or best[key][0] < fit:
+                    best[key] = (fit, (*cuts, stop))
     width = len(meanings)
     return {n: best[width, n] for n in range(len(kinds) + 1) if (width, n) in best}
+
+
+def _is_torn(kinds: Sequence[str], words: Sequence[str], start: int, stop: int) -> bool:
+    """Whether pieces are names that line ends tore: 市住房城乡建 / 设局、市财政局."""
+    if not 1 < stop - start <= MOST_TORN or stop > len(words):
+        return False
+    torn = any(kind != "bodies" for kind in kinds[start:stop])
+    return torn and _are_known("".join(words[start:stop]))
+
+
+@lru_cache(maxsize=4096)
+def _are_known(joined: str) -> bool:
+    if len(joined) > LONGEST_LIST or joined[0].isdigit() or COUNTED.search(joined):
+        return False
+    names = split_list(joined, 0, len(joined))
+    return bool(names) and all(is_known(n.name) or is_collective(n.name) for n in names)
 
 
 def _one_each(kinds: Sequence[str], meanings: Sequence[str]) -> int:
@@ -145,11 +174,14 @@ def cells_of(pieces: Sequence[Span], cuts: Sequence[int]) -> list[Span]:
 
 
 def lay_rows(
-    pieces: Sequence[Span], kinds: Sequence[str], meanings: Sequence[str]
+    pieces: Sequence[Span],
+    kinds: Sequence[str],
+    meanings: Sequence[str],
+    words: Sequence[str] = (),
 ) -> tuple[list[list[Span]], int]:
     """Return rows one behind the other that fit best, and how many pieces they take.
 
-    For tables whose rows no number tells apart. `kinds` are those of the pieces.
+    For tables whose rows no number tells apart. `kinds` and `words` are those of the pieces.
     """
     width = len(meanings)
     covered = _bodies_first(meanings)
@@ -158,7 +190,9 @@ def lay_rows(
         state = best[start]
         if state is None:
             continue
-        for count, (score, cuts) in fits(kinds[start : start + width + LONGER], meanings).items():
+        stop = start + width + LONGER
+        laid = fits(kinds[start:stop], meanings, words[start:stop])
+        for count, (score, cuts) in laid.items():
             if count == width:
                 one = _one_each(kinds[start : start + width], meanings) + ONE_EACH
                 score, cuts = (one, tuple(range(width + 1))) if one >= score else (score, cuts)

@@ -176,14 +176,15 @@ def _rows(
     kind: Callable[[str], str],
 ) -> tuple[list[list[Span]], int] | None:
     meanings = [meaning for _, meaning in header]
-    words = ["".join(text[slice(*span)].split()) for span, _ in header]
+    again = ["".join(text[slice(*span)].split()) for span, _ in header]
     rows: list[list[Span]] = [[span for span, _ in header]]
     behind = at
     heading: Span | None = None
     while at < len(lines):
-        stop, pieces = _stretch(text, lines, at, words)
+        stop, pieces = _stretch(text, lines, at, again)
         if pieces:
-            found, used = lay_rows(pieces, [kind(text[slice(*p)]) for p in pieces], meanings)
+            words = [text[slice(*p)] for p in pieces]
+            found, used = lay_rows(pieces, [kind(w) for w in words], meanings, words)
             if used:
                 rows += [[heading]] if heading else []
                 rows += found
@@ -192,7 +193,7 @@ def _rows(
                 break
         elif stop == at:
             break
-        at = _skip_header(text, lines, stop, words)
+        at = _skip_header(text, lines, stop, again)
         heading = _heading(text, lines, at)
         at += heading is not None
         if heading is None and at == stop:

@@ -134,3 +134,29 @@ def test_a_row_a_line_is_read(words: str, expected: list[str]) -> None:
 def test_other_lines_with_blanks_are_no_table(words: str) -> None:
     text = words.replace("|", "\n")
     assert read_blank_rows(text, lines_of(text), 0) is None
+
+
+TORN = [
+    ("a name", "市住房和城|乡建设局", "市住房和城乡建设局"),
+    ("two names", "市财政局、市人力资源|和社会保障局", "市财政局、市人力资源和社会保障局"),
+    ("three lines", "市卫生健|康委、市医|疗保障局", "市卫生健康委、市医疗保障局"),
+]
+
+
+@pytest.mark.parametrize(("lines", "cell"), [t[1:] for t in TORN], ids=[t[0] for t in TORN])
+def test_names_that_line_ends_tore_are_of_one_cell(lines: str, cell: str) -> None:
+    text = f"{HEAD}|1|健全内部管理|制度体系|{lines}|6月底前|2|完善机制|县财政局|长期".replace(
+        "|", "\n"
+    )
+    found = read_cell_lines(text, lines_of(text), 0)
+    assert found is not None
+    assert (
+        cells(text, [list(row) for row in found[0]])[1] == f"1|健全内部管理制度体系|{cell}|6月底前"
+    )
+
+
+def test_a_count_before_a_body_is_none_of_its_name() -> None:
+    text = f"{HEAD}|1|新增停车位|60个|县教育局|6月底前|2|完善机制|县财政局|长期".replace("|", "\n")
+    found = read_cell_lines(text, lines_of(text), 0)
+    assert found is not None
+    assert cells(text, [list(row) for row in found[0]])[1] == "1|新增停车位60个|县教育局|6月底前"
