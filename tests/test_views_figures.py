@@ -29,6 +29,7 @@ from zhize.graph.views.figures import (
 from zhize.graph.views.pages.flow import flow_view
 from zhize.graph.views.pages.matrix import matrix_view
 from zhize.graph.views.pages.timeline import timeline_view
+from zhize.graph.views.plain import display_width
 
 pytest.importorskip("vl_convert", reason="vl-convert-python is not installed")
 
@@ -227,7 +228,19 @@ def test_nothing_counted_is_drawn_all_the_same(samples: Chosen, draw: Draw) -> N
     from zhize.graph.facts import Selection
 
     nothing = samples.facts.select(Selection(period=("1990", "1990")))
-    assert "1990-01-01–1990-12-31" in "".join(texts(draw(nothing)))
+    figure = draw(nothing)
+    assert "1990-01-01–1990-12-31" in "".join(texts(figure))
+    # There is nothing that a legend could tell.
+    assert "Gradient" not in figure.svg
+
+
+@pytest.mark.parametrize("width", [12, 20, 41, 110])
+def test_no_line_begins_with_what_ends_one(samples: Chosen, width: int) -> None:
+    words = samples.selection.describe("zh")
+    lines = vega.folded(words, width)
+    assert "".join(lines) == words
+    assert all(display_width(line) <= width for line in lines)
+    assert not any(line[0] in "，。、；：）…" or line[-1] in "（《“" for line in lines)
 
 
 @pytest.mark.parametrize("top", [12, 40])

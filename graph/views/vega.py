@@ -31,8 +31,9 @@ LEAD, CO = "#1f5fa8", "#a9cdee"
 FEW = 60
 #: Half-width characters that a line below the title, a name and the words of a task may take.
 WIDE, NAME, WORDS = 110, 36, 44
-#: What a line is not broken within: a word of letters and digits, or any other character.
-PIECES = re.compile(r"[!-~]+\s*|.", re.DOTALL)
+#: What a line is not broken within: a word of letters and digits or any other character, with the
+#: signs that cannot end a line before it and those that cannot begin one behind it.
+PIECES = re.compile(r"[（《“〔]*(?:[!-~]+\s*|.)[，。、；：！？）》”〕…]*\s*", re.DOTALL)
 ROW = 20
 
 
@@ -75,7 +76,7 @@ def folded(text: str, width: int = WIDE) -> list[str]:
     """Return a text as lines of at most `width` half-width characters; words of letters stay whole.
 
     >>> folded("统计口径：全部", 8), folded("bodies as written", 12)
-    (['统计口径', '：全部'], ['bodies as', 'written'])
+    (['统计口', '径：全部'], ['bodies as', 'written'])
     """
     lines, line = [], ""
     for piece in PIECES.findall(text):
@@ -157,7 +158,7 @@ def cells(
                         "field": "value",
                         "type": "quantitative",
                         "scale": {"type": "sqrt", "range": ramp, "domain": [0, most]},
-                        "legend": {"orient": "bottom", "gradientLength": 160},
+                        "legend": {"orient": "bottom", "gradientLength": 160} if values else None,
                     },
                 },
             },
