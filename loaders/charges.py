@@ -20,7 +20,7 @@ from zhize.loaders.records import Span
 from zhize.loaders.responsibility import parse
 from zhize.loaders.verbs import VERB
 
-SENTENCE = re.compile(r"[^\s。!?][^。!?\n]{3,400}?(?=[。!?\n]|$)")
+SENTENCE = re.compile(r"[^。!?\n]+")
 HANDED = re.compile(
     r"(?:(?:此|该|本|上述|以上)项?(?:工作|任务|事项)|(?<![自理经缘因不并须应需系是])(?:具体|主要|统一)?)由"
 )

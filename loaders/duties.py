@@ -86,7 +86,7 @@ def _duty(text: str, paragraph: Paragraph) -> tuple[Region, ...]:
         return ()
     who = match["who"]
     together = not match["mark"] and bool(TOGETHER.search(who))
-    if not _are_bodies(who + "负责" if together else who):
+    if not name_bodies(who + "负责" if together else who):
         return ()
     start, end = match.span("who")
     if together:
@@ -114,7 +114,7 @@ def _headed(text: str, paragraphs: Sequence[Paragraph], k: int) -> tuple[Region,
     if below.label_line or _style(below) == _style(line) or not 1 < len(words) <= LONGEST:
         return ()
     told = text[below.words : below.end]
-    if not _is_told(told) or not _are_bodies(words):
+    if not _is_told(told) or not name_bodies(words):
         return ()
     span = Span(line.words, line.words + len(words))
     return (Region(Span(line.words, line.end), span, _role(told)),)
@@ -133,7 +133,7 @@ def _role(told: str) -> Role:
 
 
 @lru_cache(maxsize=2048)
-def _are_bodies(words: str) -> bool:
+def name_bodies(words: str) -> bool:
     """Whether words are names that lists of duties give to bodies, and nothing else."""
     squeezed = "".join(words.split())
     if squeezed in label_words():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from zhize.loaders.body_heads import headed_tasks
 from zhize.loaders.clauses import find_regions
 from zhize.loaders.duties import duties
 from zhize.loaders.outline import Region
@@ -57,12 +58,17 @@ def tree_of(text: str, paragraphs: Sequence[Paragraph]) -> Item:
     stack = [root]
     enclosures = False
     listed = duties(text, paragraphs)
+    headed = headed_tasks(text, paragraphs)
     for k, paragraph in enumerate(paragraphs):
         numbered = paragraph.number is not None and not paragraph.label_line
         regions = find_regions(text, paragraph.words, paragraph.end, numbered=numbered)
         duty = listed.get(k, ())
         if duty and not any(region.outer.start < duty[-1].outer.end for region in regions):
             regions = [*duty, *regions]
+        if k in headed.heads:
+            continue
+        if not regions and k in headed.tasks:
+            regions = [headed.tasks[k]]
         enclosures = enclosures and not regions and paragraph.end - paragraph.words < SHORT
         if ends_items(text, paragraphs, k):
             stack, enclosures = [root], True

@@ -15,7 +15,7 @@ from zhize.loaders.names import split_list
 from zhize.loaders.records import Span, Warning
 from zhize.loaders.text import squeeze
 
-SENTENCE = re.compile(r"[^\s。;!?][^。;!?\n]{3,400}?(?=[。;!?\n]|$)")
+SENTENCE = re.compile(r"[^。;!?\n]+")
 SPEAKS = re.compile(
     r"(?:要|应|须|应当|具体|主要|共同)?(?:负责(?=牵头))?"
     r"(?P<verb>牵头(?!单位|部门|人)|负责(?!人|同志|单位|部门|任|制(?!定|订)|的态度|到底|解释|日常))"
@@ -25,6 +25,7 @@ LABEL = re.compile(r"(?:牵头|责任|负责|配合|主办|协办)(?:单位|部�
 BEGINS = re.compile(r"[。;,:()由\n\"“”]")
 MARK = re.compile(r"[,;。]")
 REACH = 60
+LONGEST = 120
 QUOTED = 40
 
 
@@ -66,6 +67,8 @@ def _speaks(text: str, sentence: Span) -> bool:
 
 
 def _bodies(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is a list of bodies, one of them known by name."""
+    """Whether a stretch is a list of bodies, one of them known by name; a long one up to a mark."""
+    if end - start > LONGEST:
+        end = max(start, text.rfind("、", start, start + LONGEST))
     names = [piece.name for piece in split_list(text, start, end)]
     return any(map(is_known, names)) and all(is_body(n) or is_collective(n) for n in names)
