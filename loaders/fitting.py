@@ -22,7 +22,9 @@ TIME_ONLY = re.compile(
     r"|坚持|工作|开展|动工|开工|竣工|完工|建成|投入使用|任务|全部|基本|取得|阶段性|成效|进展|明显|力争|时限|期间|按时序|出台|印发)+"
 )
 #: A count, which no name of a body holds: 总数达到9处, 建成1处服务中心.
-COUNTED = re.compile(r"[^\d、,(第]\d+(?:\.\d+)?(?:多|余)?[处个家所座名条项次场户]")
+COUNTED = re.compile(
+    r"[^\d、,(第]\d+(?:\.\d+)?(?:多|余)?[处个家所座名条项次场户]|^\d+(?:\.\d+)?[处个家所座名条项次场户]$"
+)
 PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*")
 EMPTY = Span(0, 0)
 MAX_PIECES = 60
