@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zhize.loaders.body_names import is_body
-from zhize.loaders.labels import label_pattern, labels_in
+from zhize.loaders.body_names import is_body, is_collective, is_known
+from zhize.loaders.labels import label_pattern, label_words, labels_in
 from zhize.loaders.layout import Line, lines_of
 from zhize.loaders.numbering import Number, chinese_to_int, number_at
 from zhize.loaders.records import Span
@@ -38,6 +38,9 @@ CLOSING = re.compile(
 )
 BEFORE_FIGURE = re.compile(r"(\d{1,3})[.](?=\d)")
 BREAK_LENGTH = 25
+LIST_MARK = re.compile(r"[、,;]")
+#: A list of names that goes on in the next line is no longer.
+LONGEST_LIST = 200
 #: How a line ends that says of bodies what they do, and nothing else.
 ROLES = ("负责", "牵头", "落实", "配合", "参与", "参加", "实施")
 #: How far behind its opening a bracket may still be open.
@@ -216,6 +219,8 @@ def _goes_on(text: str, current: Span, line: Line, depth: int) -> bool:
             return True
     if last in "、," and not (last == "," and current.end - current.start < 8):
         return True
+    if _names_go_on(text, current, line):
+        return True
     tail_start = max(current.start, text.rfind("\n", current.start, current.end) + 1)
     long = current.end - tail_start > BREAK_LENGTH
     tail = text[tail_start : current.end]
@@ -227,6 +232,28 @@ def _goes_on(text: str, current: Span, line: Line, depth: int) -> bool:
 def _opened_near(text: str, current: Span) -> bool:
     """Whether the last bracket of a paragraph opened no more than a few lines ago."""
     return current.end - max(text.rfind("(", current.start, current.end), 0) < OPEN_REACH
+
+
+def _names_go_on(text: str, current: Span, line: Line) -> bool:
+    """Whether a line holds nothing but names that a label's list before it leaves off at."""
+    words = "".join(text[line.start : line.end].split()).rstrip("。;")
+    if text[current.end - 1] in "。;!?:" or not 1 < len(words) <= LONGEST_LIST:
+        return False
+    first, *others = LIST_MARK.split(words)
+    if not all(_is_listed(name) for name in others) or not (others or is_body(first)):
+        return False
+    start = max(current.start, current.end - LONGEST_LIST)
+    labels = [x.end for x in labels_in(text, start, current.end) if x.role]
+    if not labels or "。" in text[labels[-1] : current.end]:
+        return False
+    torn = LIST_MARK.split("".join(text[labels[-1] : current.end].split()))[-1]
+    return is_body(first) or is_known(torn + first) or is_collective(torn + first)
+
+
+def _is_listed(words: str) -> bool:
+    """Whether words are a name, or a label and a name."""
+    label, _, name = words.rpartition(":")
+    return is_body(name) and (not label or label in label_words())
 
 
 def _ends_in_label(text: str, current: Span) -> bool:

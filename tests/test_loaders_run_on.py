@@ -99,3 +99,31 @@ NO_NAMES = [
 def test_words_of_a_task_behind_a_label_are_no_names(words: str) -> None:
     (task,) = zhize.read_text(f"{TITLE}1.资助团队。\n责任单位：市财政局、{words}\n").tasks
     assert {a.name for a in task.assignments} <= {"市财政局", "媒体采访解读"}
+
+
+TORN = [
+    ("in a name", "责任单位：市司法局、市委\n依法治市办、市财政局\n", "市司法局 市委依法治市办 市财政局"),
+    ("in a word", "责任单位：市司法局、市财\n政局、市住建局。\n", "市司法局 市财政局 市住建局"),
+    ("between names", "责任单位：市司法局\n市财政局\n", "市司法局 市财政局"),
+    ("before another label", "责任单位：市司法局、市\n财政局；配合单位：市住建局。\n", "市司法局 市财政局 市住建局"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("where", "label", "names"), TORN, ids=[t[0] for t in TORN])
+def test_a_short_line_torn_in_a_list_behind_a_label(where: str, label: str, names: str) -> None:
+    text = f"{TITLE}1.推进改革。{label}2.修桥。责任单位：市交通局\n"
+    first = zhize.read_text(text).tasks[0]
+    assert [a.name for a in first.assignments] == names.split(), where
+
+
+ENDED = [
+    ("other words", "责任单位：市司法局\n完善机制，加强领导\n"),
+    ("a signature", "责任单位：市司法局\n临川市人民政府\n2018年3月1日\n"),
+    ("a sentence that ended", "责任单位：市司法局。\n市财政局\n"),
+]
+
+
+@pytest.mark.parametrize(("what", "label"), ENDED, ids=[e[0] for e in ENDED])
+def test_a_list_behind_a_label_that_ended(what: str, label: str) -> None:
+    first = zhize.read_text(f"{TITLE}1.推进改革。{label}").tasks[0]
+    assert [a.name for a in first.assignments] == ["市司法局"], what
