@@ -138,7 +138,9 @@
     return {
       title: body.label,
       node: h("article", {},
-        h("p", { class: "figures" }, h("span", { class: "figure" }, h("strong", {}, String(body.tasks.length)), " ", z.t("tasks")), roleCounts(body, model)),
+        h("p", { class: "figures" }, h("span", { class: "figure" }, h("strong", {}, String(body.tasks.length)), " ", z.t("tasks")), roleCounts(body, model),
+          ["network", "matrix", "timeline"].map((view) =>
+            h("span", { class: "figure" }, z.link(z.address(view, [], { body: [body.key] }), z.t(view))))),
         z.facts([
           [z.t("function"), z.functionName(model, body.function)],
           [z.t("level"), z.levelName(body.level)],

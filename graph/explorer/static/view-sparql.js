@@ -23,7 +23,7 @@
       const results = h("div", { class: "answer" });
       const status = h("p", { class: "count", role: "status" });
       const stop = h("button", { type: "button", hidden: true, onclick: () => z.stopQuery() }, z.t("stop"));
-      let as = (route.params.as || [])[0] || "table";
+      let as = WAYS.indexOf((route.params.as || [])[0]) < 0 ? "table" : route.params.as[0];
       let answer = last && last.query === first ? last.answer : null;
       let timer = null;
 
@@ -42,7 +42,7 @@
       }
 
       function remember() {
-        const params = { query: [editor.get()], as: as === "table" ? [] : [as] };
+        const params = { query: [last.query], run: ["1"], as: as === "table" ? [] : [as] };
         z.replace(z.address("sparql", [], params));
       }
 
@@ -90,7 +90,7 @@
             h("span", { class: "quiet" }, z.t(z.provider.isStatic ? "inPage" : "onServer"))),
           status, bar, results
         ),
-        table: () => (answer === null ? { columns: [], rows: [] } : z.answerTable(answer))
+        table: () => Object.assign({ about: { query: last ? last.query : "" } }, answer === null ? { columns: [], rows: [] } : z.answerTable(answer))
       };
     });
   };
