@@ -33,9 +33,10 @@ Which groups there are, and how they stand to one another
     mixing          mixing, assortativity, degree_assortativity
     ei              ei_index, ei_value, ei_by_node
     groups          alike
-Two networks
+Two networks and more, and why ties are there
     qap             qap
     mrqap           mrqap
+    ergm            ergm
     evolution       change, rank_shift
 
 A measure takes the network first and its options by name, and never changes the network: a networkx
@@ -50,6 +51,5 @@ return, it is None: the core of a network without ties. The measures of an empty
 Each function says where that is so.
 
 `registry.MEASURES` lists the measures of nodes and `registry.WHOLE` those of whole networks, by the
-names that commands and reports know them by. Exponential random graphs (ERGM) are not among them:
-`exports` writes networks for the programs that have them.
+names that commands and reports know them by.
 """
