@@ -196,7 +196,7 @@ def test_what_is_no_text_is_said(tmp_path: Path) -> None:
         ),
         pytest.param(
             ["--store", "x", "load", "y"],
-            "Error: No such option '--store'. Options stand behind their command: "
+            "Error: No such option '--store'; options stand behind their command: "
             "zhize load … --store",
             id="option before its command",
         ),

@@ -146,6 +146,21 @@ def test_the_command_writes_both_forms(store: Store, tmp_path: Path) -> None:
     assert "svg" not in written
 
 
+@pytest.mark.parametrize(
+    ("options", "title"),
+    [
+        pytest.param((), "# 职责分工", id="as usual"),
+        pytest.param(("--zh",), "# 职责分工", id="in Chinese"),
+        pytest.param(("--en",), "# Who is responsible", id="in English"),
+        pytest.param(("--language", "en"), "# Who is responsible", id="as other commands have it"),
+        pytest.param(("--en", "--language", "zh"), "# 职责分工", id="the last one"),
+    ],
+)
+def test_languages(store: Store, tmp_path: Path, options: tuple[str, ...], title: str) -> None:
+    assert run(store, *options, "--top", "1", "-o", tmp_path / "r.md").exit_code == 0
+    assert (tmp_path / "r.md").read_text(encoding="utf-8").startswith(title)
+
+
 def test_choices_reach_the_figures(store: Store, tmp_path: Path) -> None:
     target = tmp_path / "report.md"
     result = run(store, "--projection", "newman", "--first-is-lead", "-o", target)

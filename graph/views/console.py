@@ -69,7 +69,7 @@ class Commands(click.Group):
             if command is None or error.possibilities:
                 raise
             behind = f"{ctx.command_path} {command} … {error.option_name}"
-            said = f"{error.message} Options stand behind their command: {behind}"
+            said = f"{error.message.rstrip('.')}; options stand behind their command: {behind}"
             raise click.NoSuchOption(error.option_name, said, ctx=error.ctx) from error
 
     def resolve_command(

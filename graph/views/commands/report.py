@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     required=True,
     help="Write to this file, whose name ends in .html or .md.",
 )
-@click.option("--zh", "language", flag_value="zh", default="zh", help="In Chinese, as usual.")
+@click.option("--zh", "language", flag_value="zh", help="In Chinese, as usual.")
 @click.option("--en", "language", flag_value="en", help="In English.")
+@click.option("--language", type=click.Choice(["zh", "en"]), help="The same as --zh and --en.")
 @click.option(
     "--top",
     type=click.IntRange(1),
@@ -40,7 +41,7 @@ def report(
     store: Store,
     output: str,
     selection: Selection,
-    language: Language,
+    language: Language | None,
     top: int,
     no_pictures: bool,
     projection: Projection,
@@ -58,4 +59,4 @@ def report(
     from zhize.graph.views.reporting import write_report
 
     chosen = weighed(selection, projection)
-    write_report(store, chosen, output, language, top=top, pictures=not no_pictures)
+    write_report(store, chosen, output, language or "zh", top=top, pictures=not no_pictures)
