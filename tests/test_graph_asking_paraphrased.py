@@ -37,6 +37,17 @@ def test_what_plans_do_not_say_is_refused(plans: Store, question: str) -> None:
         ask(plans, question)
 
 
+def test_tasks_of_a_field_that_do_not_hold_its_word_are_spoken_of(plans: Store) -> None:
+    answer = ask(plans, "信息化这块忻州哪些单位有份")
+    assert [row["number"] for row in answer.rows] == ["38"]
+    assert answer.remarks == (
+        "“信息化”按词查；领域“信息化与互联网+医疗健康”另有 1 项没有写这个词，"
+        "问“信息化与互联网+医疗健康有哪些任务”",
+    )
+    numbers = [row["number"] for row in ask(plans, "忻州信息化与互联网+医疗健康有哪些任务").rows]
+    assert set(numbers) == {"38", "49"}
+
+
 def test_few_paraphrases_are_refused() -> None:
     refused = sum(kind == "refused" for _, kind in ASKED)
     assert refused < len(ASKED) / 6

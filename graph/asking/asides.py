@@ -28,6 +28,11 @@ def mentions(question: Question, iris: IRIs) -> str:
     return "\n".join(select(COUNTED, patterns))
 
 
+def tasks_of(question: Question, iris: IRIs) -> str:
+    """Return the query for the tasks that a question is about."""
+    return "\n".join(select("DISTINCT ?task", in_question(question, iris)))
+
+
 def any_task(patterns: Iterable[str]) -> str:
     """Return the query whether any task fits patterns."""
     return "ASK { " + " ".join(patterns) + " ?task a zz:Task . }"

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from zhize.graph.answers.rows import TaskRow
 from zhize.graph.asking.answering import OF_TASKS, Found, Row, answer
-from zhize.graph.asking.asides import DAYS, any_task, mentions
+from zhize.graph.asking.asides import any_task
 from zhize.graph.asking.drafting import pieces_of
 from zhize.graph.asking.items import Item
+from zhize.graph.asking.knowing import known
 from zhize.graph.asking.patterns import terms, word_patterns
 from zhize.graph.asking.queries import sparql
 from zhize.graph.asking.question import Question, Words
 from zhize.graph.asking.refusals import NotUnderstoodError, not_understood
-from zhize.graph.asking.remarks import Known, remarks
+from zhize.graph.asking.remarks import remarks
 from zhize.graph.asking.sayings import understanding
 from zhize.graph.asking.understanding import understand
-from zhize.graph.asking.vocabulary import Vocabulary, solutions, vocabulary
+from zhize.graph.asking.vocabulary import Vocabulary, vocabulary
 from zhize.graph.asking.wording import readable
 from zhize.graph.rdf import iri
 from zhize.graph.store import Store
@@ -70,7 +70,7 @@ def ask(
         rows=found.rows,
         tasks=found.tasks,
         keys=found.keys,
-        remarks=tuple(_remarks(store, words, asked, found)),
+        remarks=tuple(remarks(asked, words.labels, found, known(store, words, asked, found))),
     )
 
 
@@ -124,37 +124,6 @@ def _no_task(asked: Question, zh: str, en: str) -> NotUnderstoodError:
     why = zh if asked.language == "zh" else en
     words = "”“".join(word.forms[0] for word in asked.words)
     return not_understood(asked.asked, asked.language, why.format(words))
-
-
-def _remarks(store: Store, words: Vocabulary, asked: Question, found: Found) -> Iterator[str]:
-    tied = _is_cut_within_a_tie(store, asked, found)
-    known = Known(_days(store, asked, found), _mentioned(store, asked), tied)
-    yield from remarks(asked, words.labels, found, known)
-
-
-def _days(store: Store, asked: Question, found: Found) -> tuple[str, ...]:
-    """Return the first and last deadline of a store, where a question by the day finds none."""
-    if found.rows or not (asked.due and asked.today):
-        return ()
-    [row] = solutions(store, DAYS)
-    return tuple(term.value for term in (row["first"], row["last"]) if term is not None)
-
-
-def _is_cut_within_a_tie(store: Store, asked: Question, found: Found) -> bool:
-    """Tell whether a ranking ends before others with as many tasks as its last row."""
-    if not asked.limit or len(found.rows) < asked.limit:
-        return False
-    one_more = replace(asked, limit=asked.limit + 1)
-    counts = [int(row["tasks"].value) for row in solutions(store, sparql(one_more, store.iris))]
-    return len(counts) > asked.limit and counts[-1] == counts[-2]
-
-
-def _mentioned(store: Store, asked: Question) -> int:
-    """Return how many tasks mention a field that they are not of, where tasks are listed by it."""
-    if not asked.domains or asked.kind not in OF_TASKS:
-        return 0
-    [row] = solutions(store, mentions(asked, store.iris))
-    return int(row["tasks"].value)
 
 
 class _Lookup:

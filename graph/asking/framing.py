@@ -212,7 +212,9 @@ def _is_choice(made: Frame) -> bool:
     places = [k for k, item in enumerate(made.items) if item.kind == "bodies"]
     listed = len(places) > 1 and places[-1] - places[0] == 2 * (len(places) - 1)
     behind = made.items[places[-1] + 1 :]
-    asked = bool(behind) and behind[0].kind == "who" and bool(made.bound.asked)
+    # 谁牵头分级诊疗，甲还是乙
+    or_them = not behind and made.items[places[-1] - 1].text in ("还是", "或", "或者", "or")
+    asked = (or_them or (bool(behind) and behind[0].kind == "who")) and bool(made.bound.asked)
     return listed and asked and not made.bound.bodies and _about_tasks(made)
 
 
@@ -239,12 +241,14 @@ def _kind_of_tasks(made: Frame, noun: str, counted: bool) -> str:
     items = made.items
     named = made.seen("bodies")
     nouns = made.take_noun("task")
-    if counted and (noun == "task" or named or nouns):
+    state = any(made.seen(each) for each in STATES)
+    timed = made.seen("due") and made.seen("time")
+    if counted and (noun == "task" or named or nouns or state or timed):
         return "count"
     acting = named and (made.bound.bodies or made.seen("yesno") or made.seen("which"))
-    acting = acting or (made.seen("which") and made.seen("due") and made.seen("time"))
+    acting = acting or (made.seen("which") and timed)
     acting = acting or made.seen("without") or made.seen("nth")
-    if nouns or noun == "task" or acting or any(made.seen(state) for state in STATES):
+    if nouns or noun == "task" or acting or state:
         return "tasks"
     if not named and made.take_noun("document"):
         return "documents"

@@ -50,6 +50,11 @@ def with_bodies(question: Question, made: Frame) -> Question:
         raise UnplacedError(next(item for item in made.items if item.kind == "each"))
     shared = made.has("both") and len(parts) > 1
     together = len(parts) > 1 and shared | made.has("together", "partner") | _distinct_roles(parts)
+    if together:
+        # 甲、乙、丙三家一起
+        made.used.update(
+            k for k, i in enumerate(made.items) if (i.kind, i.number) == ("number", len(parts))
+        )
     return replace(
         question,
         parts=tuple(parts),

@@ -181,23 +181,28 @@ def compared(variable: str, time: Time) -> str:
 
 
 def _state(question: Question) -> Iterator[str]:
-    if question.state == "ongoing":
+    state = question.state or ""
+    sort, _, what = state.partition("-")
+    if state == "ongoing":
         yield '?task zz:scheduleKind "ongoing" .'
-    elif question.state == "no-deadline":
-        yield "FILTER NOT EXISTS { ?task zz:scheduleKind ?schedule }"
-    elif question.state == "no-lead":
-        led = " ".join(holding("?leader", ("lead",), "Led", question.first_is_lead))
-        yield f"FILTER NOT EXISTS {{ {led} }}"
-    elif question.state == "several-leads":
+    elif state == "several-leads":
         one = " ".join(holding("?one", ("lead",), "One", question.first_is_lead))
         two = " ".join(holding("?two", ("lead",), "Two", question.first_is_lead))
         yield _found(f"{one} {two} FILTER(?one != ?two)")
-    elif question.state == "no-target":
-        yield "FILTER NOT EXISTS { ?task zz:hasTarget ?some }"
-    elif question.state is not None:
-        roles = ROLES_OF["cooperate" if question.state == "no-support" else "responsible"]
-        has = " ".join(assignment_patterns("?anybody", roles, "Any", question.first_is_lead))
-        yield f"FILTER NOT EXISTS {{ {has} }}"
+    elif state:
+        exists = "EXISTS" if sort == "has" else "NOT EXISTS"
+        yield f"FILTER {exists} {{ {_had(what, state, question)} }}"
+
+
+def _had(what: str, state: str, question: Question) -> str:
+    """Return the pattern of what a task has or has not, by the state of tasks that is asked for."""
+    if what == "target":
+        return "?task zz:hasTarget ?some"
+    if what == "deadline":
+        # What goes on has a schedule, and no day.
+        return "?task zz:due ?some" if state == "has-deadline" else "?task zz:scheduleKind ?some"
+    roles = ROLES_OF[{"support": "cooperate"}.get(what, what)]
+    return " ".join(holding("?anybody", roles, "Any", question.first_is_lead))
 
 
 def assignment_patterns(

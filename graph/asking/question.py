@@ -9,8 +9,7 @@ from zhize.graph.asking.items import Time
 from zhize.loaders.records import ROLES, Role
 
 Language = Literal["zh", "en"]
-#: no-lead, several-leads, no-responsible, no-support: by who has which role; ongoing, no-deadline: by their
-#: schedule; no-target: by their figures.
+#: Of whether a task has a part for somebody, a schedule or a figure, and which.
 State = Literal[
     "no-lead",
     "several-leads",
@@ -19,6 +18,11 @@ State = Literal[
     "ongoing",
     "no-deadline",
     "no-target",
+    "has-lead",
+    "has-responsible",
+    "has-support",
+    "has-deadline",
+    "has-target",
 ]
 #: The fields of a question whose things it compares.
 Sides = Literal["parts", "places", "documents", "domains"]

@@ -24,6 +24,10 @@ MENTIONED = (
     "另有 {0} 项不属“{1}”领域而提到它；问“提到{1}的任务有哪些”",
     "{} more tasks mention “{}” and are not of that field; ask which tasks mention it",
 )
+OF_FIELD = (
+    "“{0}”按词查；领域“{1}”另有 {2} 项没有写这个词，问“{1}有哪些任务”",
+    "“{0}” was looked for as a word; {2} more tasks are of the field “{1}”: ask for its tasks",
+)
 TIED = (
     "第 {} 名之后还有任务数相同的，没有列出",
     "others behind place {} have as many tasks and are not listed",
@@ -79,6 +83,7 @@ class Known(NamedTuple):
 
     days: tuple[str, ...]  #: first and last deadline, where days were asked for that have no task
     mentioned: int  #: how many tasks mention a field asked for that they are not of
+    field: tuple[str, int]  #: that words are a part of the name of, and how many more tasks it has
     tied: bool  #: whether a ranking ends before others with as many tasks as its last row
 
 
@@ -101,14 +106,16 @@ def remarks(
     if known.mentioned:
         name = question.domains[0].label
         yield MENTIONED[at].format(known.mentioned, name)
+    if known.field[1]:
+        yield OF_FIELD[at].format(question.words[0].said, *known.field)
     if known.tied:
         yield TIED[at].format(question.limit)
     if question.kind == "compare":
         yield from _compared(question, found.rows, at)
     yield from _of_days(question, known, at)
-    if question.state == "no-target":
+    if question.state in ("no-target", "has-target"):
         yield FIGURES_READ[at]
-    if question.state == "no-support" and found.rows:
+    if question.state in ("no-support", "has-support"):
         yield OTHER_ROLES[at]
     if question.kind == "became" and found.rows:
         yield DERIVED[at]

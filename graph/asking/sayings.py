@@ -31,6 +31,11 @@ STATES = {
         "没有写明谁牵头、负责或实施",
         "nobody is said to lead, answer for or implement",
     ),
+    "has-lead": ("写明了谁牵头", "somebody is said to lead"),
+    "has-responsible": ("写明了谁牵头、负责或实施", "somebody leads, answers for or implements it"),
+    "has-support": ("写了配合单位", "somebody is said to cooperate"),
+    "has-deadline": ("写明了完成日期", "a day is set"),
+    "has-target": ("读到了指标", "a figure was read"),
     "no-support": ("没有写配合单位", "nobody is said to cooperate"),
 }
 LEVELS = {

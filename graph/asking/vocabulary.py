@@ -68,6 +68,7 @@ class Vocabulary:
     titles: tuple[DocumentRow, ...]
     titled: tuple[tuple[str, str], ...]  #: ids of documents behind their titles, and their ids
     domains: Phrases[Named]
+    parts_of_fields: Mapping[str, Named]  #: fields by headings that are a part of their names
     keywords: Lexicon  #: words of schemes that name no domain, and everyday words
     indicators: Phrases[Named]
     measured: frozenset[str]  #: IRIs of the indicators that a plan sets a figure for
@@ -113,6 +114,7 @@ def _build(store: Store) -> Vocabulary:
             (readable(name).text, row.id) for row in titles for name in (row.title, row.id)
         ),
         domains=Phrases(_domains(schemes)),
+        parts_of_fields=_parts_of_fields(schemes),
         keywords=Lexicon([*_keywords(schemes), *everyday_words()]),
         indicators=Phrases(targets),
         measured=frozenset(row["indicator"].value for row in solutions(store, MEASURED)),
@@ -236,6 +238,17 @@ def _domains(schemes: Iterable[Scheme]) -> dict[str, Named]:
             for wording in map(readable, names):
                 found.setdefault(wording.text, named)
     return found
+
+
+def _parts_of_fields(schemes: Iterable[Scheme]) -> dict[str, Named]:
+    """Return fields by headings that are a part of their names: 信息化, 集中采购."""
+    return {
+        readable(heading).text: Named((domain.notation,), domain.zh)
+        for scheme in schemes
+        for domain in scheme.domains
+        for heading in domain.headings
+        if heading in domain.zh and heading != domain.zh
+    }
 
 
 def _is_name(heading: str, name: str) -> bool:
