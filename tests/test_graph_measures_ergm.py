@@ -71,6 +71,19 @@ def test_groups_alone_give_the_odds_within_and_across() -> None:
     assert repr(ergm(graph, match={"club": club})) == repr(found)
 
 
+def test_ties_of_before_explain_those_of_now() -> None:
+    before, now = nx.gnm_random_graph(9, 14, seed=1), nx.gnm_random_graph(9, 15, seed=2)
+    now.add_edges_from(list(before.edges())[:9])
+    before.remove_node(8)
+    pairs = [(now.has_edge(*pair), before.has_edge(*pair)) for pair in combinations(range(9), 2)]
+    kept, new = ([tie for tie, old in pairs if old == there] for there in (True, False))
+    fresh, again = (math.log(sum(each) / (len(each) - sum(each))) for each in (new, kept))
+    edges, memory = ergm(now, ties={"before": before}).terms
+    assert (edges.theta, memory.theta) == pytest.approx((fresh, again - fresh))
+    assert memory.name == "edgecov.before"
+    assert memory.observed == sum(kept)
+
+
 def statistics(graph: nx.Graph, decay: float) -> list[float]:
     """Edges, mutual pairs (directed) and gwesp, by their definitions."""
     counted: list[float] = [graph.number_of_edges()]
@@ -198,6 +211,7 @@ def test_of_plans_nodes_without_a_group_are_left_out() -> None:
         (karate(), {"match": ["place"]}, "^place: no node has this attribute; there are club"),
         (karate(), {"covariates": ["place"]}, "^place: no node has this attribute"),
         (karate(), {"covariates": ["club"]}, "^club: is no number for every node"),
+        (karate(), {"ties": {"leads": nx.DiGraph()}}, "^ties: a directed network explains no und"),
         (karate(), {"gwesp": -1}, "^gwesp: -1 is too small; at least 0"),
         (karate(), {"simulations": -1}, "^simulations: -1 is too small; at least 0"),
         (nx.path_graph(1001), {}, "^ergm: 1001 nodes are too many for a table of all pairs"),

@@ -6,13 +6,14 @@ The statistics s are
 - mutual: pairs that lead for one another (directed networks)
 - nodematch: ties within a group
 - nodecov: the sum over ties of an attribute of both ends
+- edgecov: the sum over ties of what another network has there; with that of the time before, this is
+  a model of change (TERGM, Hanneke, Fu and Xing 2010)
 - gwesp: e^α Σ_k (1 − (1 − e^−α)^k) EP_k, EP_k the ties whose ends share k partners; directed, those
   from i to j with k ways i → x → j (Snijders et al. 2006; Hunter and Handcock 2006)
 
 θ is found by maximum pseudo-likelihood (Strauss and Ikeda 1990): a logistic regression of each tie on
-what it would add to the statistics, all others given. With edges, nodematch and nodecov alone, ties
-are independent and this is the maximum likelihood itself, with its standard errors. With mutual or
-gwesp they are not, and the errors of the regression would be far too small: they come from networks
+what it would add to the statistics, all others given. Without mutual and gwesp, ties are independent
+and this is the maximum likelihood itself, with its standard errors. With them they are not, and the errors of the regression would be far too small: they come from networks
 drawn of the model, each fitted anew (parametric bootstrap, Schmid and Desmarais 2017), or are nan.
 Where the networks drawn are nothing like the one given, the model does not fit, however small its p.
 """
@@ -21,6 +22,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhize.graph.measures.draws import Draws
@@ -34,11 +36,12 @@ from zhize.graph.measures.matrices import (
     matrix_of,
     need_directed,
 )
+from zhize.graph.measures.qap import table_of
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from zhize.graph.measures.matrices import Floats
+    from zhize.graph.measures.matrices import Floats, Network
 
 LARGEST = 1000  #: nodes; the tables of all pairs are n × n
 STEPS = 60  #: of Newton's method; ten do unless a coefficient runs away
@@ -48,7 +51,7 @@ STILL = 1e-10  #: change of the coefficients below which it has come to rest
 class Term(NamedTuple):
     """What one statistic says of the ties."""
 
-    name: str  #: edges, mutual, nodematch.function, nodecov.tasks, gwesp
+    name: str  #: edges, nodematch.function, nodecov.tasks, edgecov.before, mutual, gwesp
     theta: float  #: change of the log-odds of a tie that adds 1 to it; nan where nothing tells it
     error: float  #: standard error; nan where it would need networks drawn
     p: float  #: chance of one this far from 0 or farther, by the normal distribution
@@ -75,6 +78,7 @@ def ergm(
     *,
     match: Sequence[str] | Mapping[str, By] = (),
     covariates: Sequence[str] = (),
+    ties: Mapping[str, Network] = MappingProxyType({}),
     mutual: bool = False,
     gwesp: float | None = None,
     simulations: int = 0,
@@ -90,6 +94,8 @@ def ergm(
         Groups within which there may be more ties: node attributes, or mappings by name.
     covariates
         Node attributes that are numbers.
+    ties
+        Other networks by name, whose weights may make ties; 0 where they have none or not the node.
     mutual
         Whether leading for one another counts.
     gwesp
@@ -103,8 +109,9 @@ def ergm(
     Raises
     ------
     MeasureError
-        When no node has an attribute, one is no number, `mutual` is asked of an undirected network,
-        `gwesp` or `simulations` is below 0, or there are more than 1,000 nodes.
+        When no node has an attribute, one is no number, `mutual` is asked of an undirected network
+        or a directed one is to explain it, `gwesp` or `simulations` is below 0, or there are more
+        than 1,000 nodes.
     """
     import numpy as np
 
@@ -122,6 +129,8 @@ def ergm(
     fixed = [np.ones((len(matrix.nodes),) * 2), *(kind[:, None] == kind for kind in kinds)]
     names += [f"nodecov.{name}" for name in covariates]
     fixed += [value[:, None] + value for value in values]
+    names += [f"edgecov.{name}" for name in ties]
+    fixed += [_between(other, matrix) for other in ties.values()]
     names += ["mutual"] * mutual + ["gwesp"] * (gwesp is not None)
     model = Draws(
         np.array(fixed, dtype=float), directed=matrix.directed, mutual=mutual, decay=gwesp
@@ -146,6 +155,14 @@ def _known(
     )
     columns = [[np.array([of[n] for n in nodes]) for of in each] for each in (group, value)]
     return part, columns[0], columns[1]
+
+
+def _between(other: Network, matrix: Matrix) -> Floats:
+    """Return the weights of another network between the nodes of this one."""
+    found = matrix_of(other)
+    if found.directed and not matrix.directed:
+        raise MeasureError("ties: a directed network explains no undirected one; turn it first")
+    return table_of(found, matrix.nodes)
 
 
 def _numbers(network: nx.Graph, name: str) -> dict[Node, float]:

@@ -131,10 +131,11 @@ def dyads(networks: Sequence[Network], *, weight: str | None, nodes: Nodes, meas
         raise MeasureError(f"{measure}: {what}; take a part of at most {LARGEST}")
     directed = any(matrix.directed for matrix in matrices)
     cells = ~np.eye(n, dtype=bool) if directed else np.tri(n, k=-1, dtype=bool)
-    return Dyads(chosen, [_table(matrix, chosen) for matrix in matrices], cells, directed)
+    return Dyads(chosen, [table_of(matrix, chosen) for matrix in matrices], cells, directed)
 
 
-def _table(matrix: Matrix, nodes: tuple[Node, ...]) -> Floats:
+def table_of(matrix: Matrix, nodes: tuple[Node, ...]) -> Floats:
+    """Return the weights between some nodes as a table; those that are not in the matrix have none."""
     import numpy as np
 
     table = np.zeros((len(nodes), len(nodes)))
