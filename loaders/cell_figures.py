@@ -70,7 +70,7 @@ def unit_in_brackets(name: str) -> str:
 
 def without_unit(name: str) -> str:
     """Return a name without the unit in brackets behind it and the number before it."""
-    name = re.sub(r"^\(?\d{1,2}\)?[.、](?!\d)", "", name)
+    name = re.sub(r"^\(?\d{1,2}\)?[.、](?!\d)|[\[〔【(（]\d[\])）】〕]|\*+", "", name)
     if unit_in_brackets(name.replace("（", "(").replace("）", ")")):
         name = re.sub(r"[(（][^()（）]+[)）]\*?$", "", name)
     return name

@@ -24,12 +24,18 @@ from zhize.loaders.value_columns import ValueColumn, ValueColumns
 
 
 def read_figures(
-    text: str, folded: str, row: Sequence[Span], columns: ValueColumns, by: str | None
+    text: str,
+    folded: str,
+    row: Sequence[Span],
+    columns: ValueColumns,
+    by: str | None,
+    heading: str = "",
 ) -> tuple[list[Target], list[Span]]:
     """Return the targets of one row, and the cells that hold a figure which was not read.
 
     `text` is the document as printed, `folded` the same folded; `by` is the day of figures whose
-    columns say none.
+    columns say none. `heading` are the folded words over the row, which may say the unit and the
+    way of names that do not: 排放总量减少(%).
     """
     if columns.name >= len(row):
         return [], []
@@ -43,7 +49,7 @@ def read_figures(
         words = squeeze(folded[slice(*cell)])
         if is_blank(words) or (column.kind == "sum" and targets):
             continue
-        found = _of_cell(text, folded, row, columns, column, by)
+        found = _of_cell(text, folded, row, columns, column, by, heading)
         targets += found
         if not found and says_figure(words):
             unread.append(cell)
@@ -57,6 +63,7 @@ def _of_cell(
     columns: ValueColumns,
     column: ValueColumn,
     by: str | None,
+    heading: str,
 ) -> list[Target]:
     cell = row[column.at]
     day = column.by or by
@@ -65,14 +72,15 @@ def _of_cell(
     growth = column.kind == "growth"
     told = without_unit(printed) + ("年均增长" if growth else "")
     surface = squeeze(text[slice(*cell)])
+    above = heading if unit_in_brackets(heading) and not unit_in_brackets(plain) else ""
     read = read_cell(
         squeeze(folded[slice(*cell)]),
-        told if growth else plain,
+        told if growth else above or plain,
         gathered=column.kind == "sum",
         base=_base(folded, row, columns),
     )
     if read:
-        unit = _unit(folded, row, columns, plain) if not growth else "%"
+        unit = _unit(folded, row, columns, above or plain) if not growth else "%"
         return [
             Target(told, op, value, clean_unit(said or column.unit or unit), day, surface, cell)
             for op, value, said in read

@@ -105,8 +105,8 @@ def _numbers(text: str) -> Iterator[Figure]:
             continue
         unit, kind = _unit_of(match["unit"])
         value = float(match["value"].replace(",", ""))
-        if unit == "年" and 1900 <= value <= 2100:
-            continue
+        if (unit == "年" and 1900 <= value <= 2100) or (value == 1 and unit.startswith("/")):
+            continue  # a year; a unit: 死亡率(1/10万)
         if match["low"] is None:
             yield Figure(value, unit, kind, None, *match.span())
             continue

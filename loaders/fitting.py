@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from zhize.loaders.body_names import is_body, is_collective, is_known
+from zhize.loaders.body_names import is_body, is_known
 from zhize.loaders.headers import ROLE_MEANINGS, Meaning
 from zhize.loaders.names import split_list
 from zhize.loaders.numbering import chinese_to_int
@@ -33,6 +33,8 @@ LONGER = 6
 #: Lines that a list of names may be torn over, and its length.
 MOST_TORN = 6
 LONGEST_LIST = 120
+#: What names of groups begin with.
+GROUPS = ("各", "有关", "相关")
 #: Columns of indicator tables (besides `Meaning`) and the kinds of pieces that alone fit them.
 FIT_ONLY = {
     "figure": ("figure", "ordinal", "blank"),
@@ -153,8 +155,20 @@ def _is_torn(kinds: Sequence[str], words: Sequence[str], start: int, stop: int) 
     """Whether pieces are names that line ends tore: 市住房城乡建 / 设局、市财政局."""
     if not 1 < stop - start <= MOST_TORN or stop > len(words):
         return False
-    torn = any(kind != "bodies" for kind in kinds[start:stop])
-    return torn and _are_known("".join(words[start:stop]))
+    if all(kind == "bodies" for kind in kinds[start:stop]):
+        return False
+    torn = [_tear(a, b) for a, b in pairwise(words[start:stop])]
+    return None not in torn and any(torn) and _are_known("".join(words[start:stop]))
+
+
+@lru_cache(maxsize=4096)
+def _tear(line: str, below: str) -> bool | None:
+    """Whether a name goes on on the line below; False where a list does, None where neither."""
+    left, right = re.split(r"[、,;]", line)[-1].strip(), re.split(r"[、,;]", below)[0].strip()
+    if not left or not right:
+        return False
+    whole = is_known(left) and is_known(right)
+    return True if not whole and is_known(left + right) else None
 
 
 @lru_cache(maxsize=4096)
@@ -162,7 +176,7 @@ def _are_known(joined: str) -> bool:
     if len(joined) > LONGEST_LIST or joined[0].isdigit() or COUNTED.search(joined):
         return False
     names = split_list(joined, 0, len(joined))
-    return bool(names) and all(is_known(n.name) or is_collective(n.name) for n in names)
+    return bool(names) and all(is_known(n.name) or n.name.startswith(GROUPS) for n in names)
 
 
 def _one_each(kinds: Sequence[str], meanings: Sequence[str]) -> int:

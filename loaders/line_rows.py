@@ -39,6 +39,8 @@ LONGEST_FIGURE = 24
 WIDEST = 12
 FEWEST = 2
 MAX_LINES = 600
+#: Characters that a heading lacks to be the full line of a torn name.
+SHORTER = 3
 
 
 def ends_table(line: str) -> bool:
@@ -198,7 +200,31 @@ def _rows(
         at += heading is not None
         if heading is None and at == stop:
             break
-    return (rows, behind) if len(rows) > 1 else None
+    if len(rows) < FEWEST:
+        return None
+    return (_headed(text, rows, meanings) if kind is figure_kind else rows), behind
+
+
+def _headed(text: str, rows: Sequence[list[Span]], meanings: Sequence[str]) -> list[list[Span]]:
+    """Rows with the headings that stand before names (基本医疗 / 参保率(%)) as rows of their own.
+
+    A line that is shorter than those of torn names are is a heading.
+    """
+    name = max((i for i, m in enumerate(meanings) if m in ("target", "task")), default=None)
+    if name is None:
+        return list(rows)
+    cells = [row[name] for row in rows[1:] if name < len(row)]
+    longest = max((len(line) for c in cells for line in text[slice(*c)].split("\n")), default=0)
+    found: list[list[Span]] = [list(rows[0])]
+    for row in rows[1:]:
+        cell = row[name] if name < len(row) else Span(0, 0)
+        first, _, rest = text[slice(*cell)].partition("\n")
+        if rest.strip() and len(first) <= longest - SHORTER and first[-1] not in "、,的和与及(":
+            begin = cell.start + len(first)
+            found.append([Span(cell.start, begin)])
+            row = [*row[:name], Span(*trim(text, begin, cell.end)), *row[name + 1 :]]
+        found.append(row)
+    return found
 
 
 def _stretch(text: str, lines: Lines, at: int, header: Sequence[str]) -> tuple[int, list[Span]]:

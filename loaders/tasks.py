@@ -269,16 +269,18 @@ def _schedule(reading: Reading, raw: RawTask) -> Schedule | None:
 def _targets(reading: Reading, raw: RawTask) -> tuple[Target, ...]:
     if raw.figure:
         row, columns = raw.figure
-        return tuple(read_figures(reading.text, reading.folded, row, columns, reading.by)[0])
+        above = squeeze(reading.folded[slice(*raw.path[-1])]) if raw.path else ""
+        found, _ = read_figures(reading.text, reading.folded, row, columns, reading.by, above)
+        return tuple(found)
     days = dict(raw.stages)
-    found = (
+    told = (
         target
         for span in raw.text
         for target in read_targets(
             reading.clean, reading.folded, *span, by=days.get(span, reading.by)
         )
     )
-    return tuple(_as_printed(reading, target) for target in found)
+    return tuple(_as_printed(reading, target) for target in told)
 
 
 def _as_printed(reading: Reading, target: Target) -> Target:

@@ -33,7 +33,7 @@ SUM = re.compile(
 )
 #: A header of figures and no more: 2020年(%), 2020年目标值, “十三五”末目标, 目标值.
 VALUE_HEADER = re.compile(
-    r"(?:(?:到|至)?(?:19|20)\d\d年?|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间)?)?(?:底|末)?(?:年度)?"
+    r"(?:(?:到|至)?(?:19|20)\d\d年?(?:全[国省市县区州])?|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间)?)?(?:底|末)?(?:年度)?"
     r"(?:规划|预期|工作|考核|主要|计划|发展)?(?:目标)?(?:要求)?[值数]?"
 )
 #: Words for an indicator's name, in the order of trust, and those that say something of it only.
@@ -75,6 +75,8 @@ def find_value_columns(
     name = name_column(header)
     if name is None:
         return None
+    if name + 1 < len(header) and not header[name + 1] and _holds_names(rows, name + 1):
+        name += 1  # a header over two columns, the first of which holds headings
     found = [c for i, head in enumerate(header) if i != name and (c := _column(i, head))]
     filled = [c for c in found if _says_figures(rows, c.at)]
     years = sorted({_year(header[c.at]) for c in found if c.kind == "aim"} - {0})
@@ -188,8 +190,9 @@ def _column(at: int, head: str) -> ValueColumn | None:
 
 def _bare(head: str) -> str:
     """A header word without what stands in brackets; words longer than any stay as they are."""
-    word = "".join(head.split())
-    return re.sub(r"\(.*?\)", "", word) if len(word) <= LONGEST else word
+    word = re.sub(r"\(\d\)$", "", "".join(head.split()))
+    bare = re.sub(r"\(.*?\)", "", word) if len(word) <= LONGEST else word
+    return bare or word.strip("()")
 
 
 def _is_present(head: str) -> bool:
@@ -213,6 +216,12 @@ def _says_figures(rows: Sequence[Sequence[str]], i: int) -> bool:
     """Whether a column holds figures where it holds anything."""
     cells = [row[i] for row in rows if i < len(row) and not is_blank(row[i])]
     return bool(cells) and sum(says_figure(c) for c in cells) * 2 >= len(cells)
+
+
+def _holds_names(rows: Sequence[Sequence[str]], i: int) -> bool:
+    """Whether a column below no header word holds words in most rows that hold anything there."""
+    cells = [row[i] for row in rows if i < len(row) and sum(map(bool, row)) > 1]
+    return sum(len(c) > 1 and not says_figure(c[:1]) for c in cells) * 2 > len(cells)
 
 
 def _are_units(rows: Sequence[Sequence[str]], i: int) -> bool:

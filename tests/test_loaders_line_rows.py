@@ -130,3 +130,10 @@ def test_lines_behind_a_table(line: str) -> None:
 def test_lines_within_a_table(line: str) -> None:
     assert not ends_table(line)
     assert not goes_on(line)
+
+
+def test_a_short_line_before_a_name_is_its_heading_and_a_full_one_its_first_half() -> None:
+    headed = "指标|2015年|2020年|卫生|千人口床位数（张）|5|6|医保|城乡居民参保率（%）|94|96"
+    assert figures(headed) == ["卫生/千人口床位数 = 6张", "医保/城乡居民参保率 = 96%"]
+    torn = "指标|2015年|2020年|千人口医疗卫生机构|床位数（张）|5|6|居民参保率（%）|94|96"
+    assert figures(torn) == ["/千人口医疗卫生机构床位数 = 6张", "/居民参保率 = 96%"]

@@ -133,3 +133,26 @@ def test_the_column_of_names(words: str, name: int | None) -> None:
 def test_the_year_a_plan_begins_stands_before_its_table() -> None:
     text = "临川市规划\n指标\t2015年\t2020年"
     assert begins_in(text, text.index("指标")) is None
+
+
+MORE = [
+    ("a header over two columns",
+     ["指标||2015年|2020年", "1.空气|优良天数比率（%）|76|＞80", "|浓度下降（%）|—|18"],
+     ["优良天数比率 > 80% 2020", "浓度下降 -= 18% 2020"]),
+    ("a unit and a way over names",
+     ["类别|指标|2015年|2020年|累计", "排放总量减少（%）|氨氮|—|—|[10]", "|二氧化硫|—|—|[15]"],
+     ["氨氮 -= 10% 2020", "二氧化硫 -= 15% 2020"]),
+    ("footnotes", ["指标[1]|2015年|2020年[2]", "签约率[3]（%）|12|60"], ["签约率 = 60% 2020"]),
+    ("aims of the whole country", ["指标|基期水平|2020年全国目标值", "签约率（%）|2014年为12|≥60"],
+     ["签约率 >= 60% 2020"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), [m[1:] for m in MORE], ids=[m[0] for m in MORE])
+def test_headers_and_headings_say_more(rows: list[str], expected: list[str]) -> None:
+    assert figures(*rows) == expected
+
+
+def test_a_unit_in_brackets_is_no_figure() -> None:
+    text = TITLE + "指标\t说明\n孕产妇死亡率（1/10万）\t由市卫健委监测\n"
+    assert [t for task in zhize.read_text(text).tasks for t in task.targets] == []
