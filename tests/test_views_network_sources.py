@@ -76,6 +76,10 @@ def test_words_that_name_two_bodies_are_marked_for_both() -> None:
         pytest.param(Selection(groups=True), id="open groups too"),
         pytest.param(Selection(roles=("lead", "cooperate")), id="two roles"),
         pytest.param(Selection(functions=("finance",), naming="function"), id="one line shown"),
+        pytest.param(Selection(roles=("lead",), first_is_lead=True), id="leads by reading"),
+        pytest.param(
+            Selection(roles=("responsible",), first_is_lead=True), id="all but leads by reading"
+        ),
     ],
 )
 def test_every_body_of_a_task_is_named_in_its_words(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from zhize.graph.storage.sheets import Line, Part, Sheet
 
@@ -82,9 +82,28 @@ def leads_of(parts: list[Part], *, first_is_lead: bool) -> tuple[list[Part], Bas
     return leads, "document" if leads else ""
 
 
-def first_listed(parts: Iterable[Part]) -> list[Part]:
+class Listed(Protocol):
+    """A part in a task, as it stands in a list."""
+
+    @property
+    def role(self) -> str:
+        """Notation of the role."""
+
+    @property
+    def clause(self) -> int:
+        """Number of the clause."""
+
+    @property
+    def order(self) -> int:
+        """Place in the list."""
+
+
+P = TypeVar("P", bound=Listed)
+
+
+def first_listed(parts: Iterable[P]) -> list[P]:
     """Return the first of those jointly responsible in each list where nobody is said to lead."""
-    clauses: dict[int, list[Part]] = {}
+    clauses: dict[int, list[P]] = {}
     for part in parts:
         clauses.setdefault(part.clause, []).append(part)
     firsts = []

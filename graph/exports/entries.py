@@ -11,7 +11,6 @@ from zhize.graph.answers.rows import TaskRow, first_listed, task_row
 from zhize.graph.columns.selection import Selection, SelectionError
 from zhize.graph.facts import facts
 from zhize.graph.storage.manifest import DocumentRow
-from zhize.graph.storage.sheets import Part
 from zhize.graph.store import Store
 from zhize.loaders.records import ROLES, Assignment, Document, Role, Task
 
@@ -127,9 +126,9 @@ def _followed(first: Assignment, parts: Iterable[Assignment]) -> bool:
 
 def _firsts(parts: tuple[Assignment, ...]) -> set[int]:
     """Return the places of those who are listed first where nobody is said to lead."""
-    # The place stands in the name, so that alike parts are told apart.
-    rows = [Part("", str(at), p.role, p.clause, p.order) for at, p in enumerate(parts)]
-    return {int(part.name) for part in first_listed(rows)}
+    # Alike parts are told apart by which they are.
+    firsts = set(map(id, first_listed(parts)))
+    return {at for at, part in enumerate(parts) if id(part) in firsts}
 
 
 def _names(parts: Iterable[Assignment]) -> str:

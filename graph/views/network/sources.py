@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from zhize.graph.answers.rows import first_listed
 from zhize.graph.columns.bodies import GROUP, Node, by_line
 from zhize.graph.columns.selection import Body, Renaming, Seat, Selection, renaming_of
 from zhize.loaders.records import ROLES
@@ -76,7 +77,7 @@ def _read(chosen: Chosen, found: dict[int, Source], store: Store) -> Iterator[tu
         document = store.document(document_id)
         for task in document.tasks:
             if task.id in wanted:
-                counted = [part for part in task.assignments if part.role in chosen.selection.roles]
+                counted = _counted(task, chosen.selection)
                 known = [
                     (part, at)
                     for part in counted
@@ -86,6 +87,16 @@ def _read(chosen: Chosen, found: dict[int, Source], store: Store) -> Iterator[tu
                 line = document.text.count("\n", 0, task.span.start) + 1
                 number = wanted[task.id]
                 yield number, found[number]._replace(line=line, said=said, parts=parts)
+
+
+def _counted(task: Task, selection: Selection) -> list[Assignment]:
+    """Return the parts in a task whose roles count, by the user's reading where that is wanted."""
+    firsts = set(map(id, first_listed(task.assignments))) if selection.first_is_lead else set()
+    return [
+        part
+        for part in task.assignments
+        if ("lead" if id(part) in firsts else part.role) in selection.roles
+    ]
 
 
 def standing(selection: Selection) -> Stand:
