@@ -11,11 +11,12 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhize.graph.answers.rows import TaskRow
 from zhize.graph.reforms.succession import Derived, Told, as_of
-from zhize.graph.reforms.transfers import name_at
+from zhize.graph.reforms.transfers import KEPT, name_at
 from zhize.graph.store import Store
 from zhize.loaders.body_names import level_of
 from zhize.loaders.errors import ZhizeError
@@ -198,6 +199,11 @@ def place_on(code: str, day: str) -> Place | None:
     >>> place_on("340823", "2020-06-30").code, place_on("340722", "2014-06-30").code
     ('340722', '340823')
     """
+    return _place_on(code, day)
+
+
+@lru_cache(maxsize=KEPT)
+def _place_on(code: str, day: str) -> Place | None:
     place = by_code(code)
     if place is None or place.level in (None, "national"):
         return place

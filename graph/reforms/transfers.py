@@ -19,6 +19,8 @@ from zhize.ontology.eras import first_day, last_day
 from zhize.ontology.reforms import Title, titles
 
 Certainty = Literal["sure", "likely", "check"]
+#: Answers that are kept: those of a day for the lines of bodies of some hundred places.
+KEPT = 1 << 14
 CERTAINTIES: dict[str, Certainty] = {"H": "sure", "M": "likely", "L": "check"}
 
 
@@ -56,6 +58,7 @@ class Naming(NamedTuple):
     certain: bool  #: False in the window of a reform: then names of before and after are there
 
 
+@lru_cache(maxsize=KEPT)
 def transfers_from(
     function: str, day: str, level: Level | None, place: str | None = None
 ) -> tuple[Transfer, ...]:
@@ -64,6 +67,7 @@ def transfers_from(
     return tuple(t for t in moves if t.giver == function and t.begun(day))
 
 
+@lru_cache(maxsize=KEPT)
 def transfers_to(
     function: str, day: str, level: Level | None, place: str | None = None
 ) -> tuple[Transfer, ...]:
@@ -84,6 +88,11 @@ def name_at(
     >>> name_at("medical-insurance", "2017-06-30", "prefecture") is None
     True
     """
+    return _name_at(function, day, level, place)
+
+
+@lru_cache(maxsize=KEPT)
+def _name_at(function: str, day: str, level: Level | None, place: str | None) -> Naming | None:
     ends = [t for t in transfers_from(function, day, level, place) if t.whole]
     begun = [row for row in _titles(function, level, place) if _first(row) <= day]
     if not begun or any(end.over(day) for end in ends):
