@@ -5,16 +5,20 @@ The kinds of numbering a text uses nest in the order in which it uses them (一�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from zhize.loaders.body_heads import headed_tasks
 from zhize.loaders.clauses import find_regions
 from zhize.loaders.duties import duties
+from zhize.loaders.numbering import chinese_to_int
 from zhize.loaders.outline import Region
 from zhize.loaders.paragraphs import Paragraph, ends_items
 from zhize.loaders.records import Span
 
+#: How many items a line is about: 2项目标的责任单位均为…
+COUNTED = re.compile(r"(?:以上|上述|这)?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:项|个)")
 #: Titles of enclosures are no longer than this.
 SHORT = 60
 
@@ -86,6 +90,7 @@ def tree_of(text: str, paragraphs: Sequence[Paragraph]) -> Item:
         item = Item(paragraph, style, regions=regions)
         stack[-1].under.append(item)
         stack.append(item)
+    _share_back(text, root)
     _lift(text, root)
     return root
 
@@ -115,6 +120,21 @@ def _lift(text: str, item: Item) -> None:
     if lines and all(only_regions(text, p, r) for p, r in lines):
         last.more = [entry for entry in last.more if entry not in lines]
         item.below += lines
+
+
+def _share_back(text: str, item: Item) -> None:
+    """Give a line below an item to all the items that it counts: 以上3项任务的责任单位为…"""
+    for k, child in enumerate(item.under):
+        _share_back(text, child)
+        for paragraph, regions in child.more:
+            counted = COUNTED.match(text, paragraph.start, paragraph.end)
+            count = (chinese_to_int(counted["count"].replace("两", "二")) or 0) if counted else 0
+            if not speaks(regions) or not 1 < count <= k + 1:
+                continue
+            before = item.under[k + 1 - count : k]
+            if not any(speaks_deep(i) for i in before):
+                for sibling in before:
+                    sibling.regions = list(regions)
 
 
 def last_speaks_for_all(root: Item) -> bool:
@@ -151,7 +171,7 @@ def without(span: Span, regions: Sequence[Region]) -> list[Span]:
     left, at = [], span.start
     for region in regions:
         if region.outer.end > at:
-            left.append(Span(at, region.outer.start))
+            left.append(Span(at, min(region.outer.start, span.end)))
             at = region.outer.end
     left.append(Span(at, max(at, span.end)))
     return [s for s in left if s.end > s.start]

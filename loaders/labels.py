@@ -46,7 +46,7 @@ def label_pattern() -> re.Pattern[str]:
     bare = "|".join(map(re.escape, long))
     return re.compile(
         rf"(?P<label>{joined})\s*(?:\([^()]{{0,20}}\))?\s*:"
-        rf"|(?:(?<=^)|(?<=[,;、。(\s]))(?P<bare>{bare})(?:为|是)?(?=\s*[^\s:,;、。)为是的])"
+        rf"|(?:(?<=^)|(?<=[,;、。(\s]))(?P<bare>{bare})(?:均|都)?(?:为|是)?(?=\s*[^\s:,;、。)为是的])"
     )
 
 

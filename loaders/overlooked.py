@@ -20,7 +20,7 @@ SPEAKS = re.compile(
     r"(?:要|应|须|应当|具体|主要|共同)?(?:负责(?=牵头))?"
     r"(?P<verb>牵头(?!单位|部门|人)|负责(?!人|同志|单位|部门|任|制(?!定|订)|的态度|到底|解释|日常))"
 )
-LABEL = re.compile(r"(?:牵头|责任|负责|配合|主办|协办)(?:单位|部门)(?=[:为是])")
+LABEL = re.compile(r"(?:牵头|责任|负责|配合|主办|协办)(?:单位|部门)(?:均|都)?(?=[:为是])")
 #: Where the names before a verb begin.
 BEGINS = re.compile(r"[。;,:()由\n\"“”]")
 MARK = re.compile(r"[,;。]")

@@ -20,14 +20,19 @@ from zhize.loaders.responsibility import parse
 SENTENCE = re.compile(r"[^\s。;!?][^。!?\n]{3,400}?(?=[。!?\n]|$)")
 SAID = re.compile(
     r"牵头|会同|(?:分工|分别|共同)负责|负责$|负责(?=[。\n])|由.{2,60}(?:负责|承办|实施)|(?:配合|协办)"
-    r"|(?:单位|部门)[为是]"
+    r"|(?:单位|部门)(?:均|都)?[为是]"
+)
+#: What a sentence may say that it is about: 该项工作, 2项目标
+ABOUT = (
+    r"(?:(?:此|该|本|这|上述|以上)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})?(?:项|个)?"
+    r"(?:工作|任务|目标|事项|项目)?的?)"
 )
 #: A label that stands in a sentence: 牵头单位为市教育局,责任单位为…
 LABEL_IS = re.compile(
-    r"(?:总?牵头|主办|责任|负责|配合|协办|参与|参加|实施|承办)(?:单位|部门)[为是]"
+    rf"{ABOUT}(?P<label>(?:总?牵头|主办|责任|负责|配合|协办|参与|参加|实施|承办)(?:单位|部门)(?:均|都)?[为是])"
 )
 #: What a sentence on responsibility may begin with.
-OPENING = re.compile(r"(?:(?:此|该|本|上述|以上)项?(?:工作|任务|事项)?)?由")
+OPENING = re.compile(rf"{ABOUT}由")
 PERSON_LEADS = re.compile(
     r"(?:省长|市长|县长|区长|州长|书记|主任|主席|同志|常委|局长)(?:负责|牵头|分管|总负责)?$"
 )
@@ -57,8 +62,9 @@ def sentences(text: str, start: int, end: int) -> list[Region]:
         found = found or _acting_together(text, segments) or _labelled(text, begin, stop)
         if found:
             for span in (found, *_spoken_after(text, found[1], stop)):
-                opening = OPENING.match(text, *span)
-                inner = opening.end() if opening else span[0]
+                opening, label = OPENING.match(text, *span), LABEL_IS.match(text, *span)
+                inner = label.start("label") if label else span[0]
+                inner = opening.end() if opening else inner
                 regions.append(Region(Span(*span), Span(inner, span[1]), None))
     return regions
 
@@ -81,8 +87,9 @@ def _spoken_after(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _labelled(text: str, start: int, end: int) -> tuple[int, int] | None:
     """A sentence of labels and the bodies that they are said of, and of nothing else."""
-    words = text[start:end]
-    return (start, end) if LABEL_IS.match(words) and are_bodies(words, start=12) else None
+    label = LABEL_IS.match(text, start, end)
+    named = label and are_bodies(text[label.start("label") : end], start=12)
+    return (start, end) if named else None
 
 
 def _acting_together(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
