@@ -12,14 +12,12 @@ from itertools import groupby
 from typing import Protocol
 
 from zhize.graph.asking.grammar import light_words
-from zhize.graph.asking.items import FREE, Item, Operator
+from zhize.graph.asking.items import FREE, TEXT, Item, Operator
 from zhize.graph.asking.lexing import joined
 from zhize.graph.asking.question import Words
 from zhize.graph.asking.refusals import UnplacedError
 from zhize.graph.storage.sheets import fold
 
-#: What tasks are searched for.
-TEXT = frozenset({FREE, "word", "domain", "indicator"})
 #: Signs that can be a part of the words of a task: 联合采购, 信息公开计划.
 WEAK = frozenset(
     {"role", "role-noun", "noun", "together", "due", "written", "number", "ongoing", "partner"}
@@ -115,7 +113,9 @@ def with_times(items: Sequence[Item]) -> list[Item]:
         if place + 1 < len(found) and found[place + 1].kind in OPERATORS:
             behind = OPERATORS[found[place + 1].kind]
             # 2020年底前: plans mean the end of the time that they name.
-            operator = "until" if behind == "before" else behind
+            # 今年之前 is before it: who says the day from today does not speak as plans do.
+            whole = item.value and item.time.start != item.time.end
+            operator = "until" if behind == "before" and not whole else behind
             found[place + 1] = found[place + 1]._replace(kind="used")
         found[place] = item._replace(time=item.time._replace(operator=operator))
     return [item for item in found if item.kind != "used"]

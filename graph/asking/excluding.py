@@ -6,14 +6,18 @@ A body that 不牵头 in a task may have another part in it or none: the questio
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from zhize.graph.asking.items import Item
+from zhize.graph.asking.question import State
 from zhize.graph.asking.refusals import UnplacedError
 
 #: What may stand between a body and the word that denies its part.
 BETWEEN = frozenset({"both", "yesno", "by"})
 #: What also denies the part of the bodies behind it: 没有财政局参与的任务.
 NOT_BY = frozenset({"没有", "没", "无"})
+#: Signs of states that have no body before them.
+STATES = frozenset(get_args(State)) - {"no-lead"}
 #: What says that a body has no part at all.
 ANY = "any"
 
@@ -55,6 +59,12 @@ def with_denials(items: Sequence[Item]) -> list[Item]:
     UnplacedError
         For another denial: of 甲不牵头 nobody knows whether 甲 has another part.
     """
+    # 牵头但没有时限: a state of tasks is no denial.
+    items = [
+        item
+        for place, item in enumerate(items)
+        if item.kind != "but" or not any(i.kind in STATES for i in items[place + 1 : place + 2])
+    ]
     found = list(items)
     for place, item in enumerate(items):
         if item.kind == "not-by" or (item.text in NOT_BY and _is_body(items, place + 1)):

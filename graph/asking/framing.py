@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zhize.graph.asking.binding import Bound, bind
 from zhize.graph.asking.comparing import sides_of
-from zhize.graph.asking.drafting import TEXT, Lookup, check_lists
+from zhize.graph.asking.drafting import Lookup, check_lists
 from zhize.graph.asking.gathering import (
     STATES,
     found_words,
@@ -15,7 +15,7 @@ from zhize.graph.asking.gathering import (
     with_numbers,
     with_times,
 )
-from zhize.graph.asking.items import Item
+from zhize.graph.asking.items import TEXT, Item
 from zhize.graph.asking.question import Language, Question
 from zhize.graph.asking.reading import Frame
 from zhize.graph.asking.refusals import UnplacedError
@@ -95,9 +95,9 @@ def _kind(made: Frame, noun: str) -> str:
         return "most-places" if made.has("most", "rank") else "places"
     _check_ranked(made.items)
     ranked = made.seen("most") or made.seen("top")
-    if ranked and not noun and not made.seen("who"):
+    if ranked and noun in ("", "task") and not made.seen("who"):
         # 任务数前三的领域
-        noun = next((i.value for i in made.items if i.kind == "noun" and i.value in RANKED), "")
+        noun = next((i.value for i in made.items if i.kind == "noun" and i.value in RANKED), noun)
     if noun in RANKED and ranked:
         _check_counted(made)
         made.has("most", "rank")

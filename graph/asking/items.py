@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple
 
 #: What may stand in the text of a task and need not mean anything to the question.
 FREE = "free"
+#: What tasks are searched for.
+TEXT = frozenset({FREE, "word", "domain", "indicator"})
 Operator = Literal["until", "before", "after", "since", "during", "at"]
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from zhize.graph.asking.items import Item, Time
+from zhize.graph.asking.items import FREE, TEXT, Item, Time
 from zhize.graph.asking.refusals import UnplacedError
 from zhize.graph.asking.times import is_end
 from zhize.loaders.dates import find_mentions, last_day
@@ -44,6 +44,10 @@ AHEAD = re.compile(
     rf"(?:未来|今后|接下来的?|往后|从现在起)?(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})(?P<unit>天|日|周|个?星期|个月)"
     r"(?:以内|之内|内)"
     r"|(?:within |in )?the next (?P<number>\d{1,3}) (?P<word>day|week|month)s?(?![a-z])"
+)
+#: Words for what is past its deadline that may say so of a thing that tasks speak of.
+BARE = frozenset(
+    {"过期", "超期", "逾期", "超时", "overdue", "expired", "过期的", "逾期的", "超期的"}
 )
 UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "个星期": 7, "day": 1, "week": 7}
 
@@ -120,6 +124,11 @@ def with_overdue(items: Sequence[Item], today: str) -> list[Item]:
     for place, item in enumerate(items):
         if item.kind != "overdue":
             found.append(item)
+            continue
+        behind = items[place + 1].kind if place + 1 < len(items) else ""
+        if item.text in BARE and behind in TEXT:
+            # 过期药品 is a thing, 过期任务 are tasks past their deadline.
+            found.append(item._replace(kind=FREE))
             continue
         found.append(item._replace(kind="due"))
         beside = [i for k, i in enumerate(items) if i.time and not _of_documents(items, k)]

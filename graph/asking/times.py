@@ -25,7 +25,9 @@ NUMBER = rf"(?P<number>\d{{1,3}}|{NUMERAL}{{1,5}})"
 UNIT = r"(?:个|家|名|位|项|条|件|大)"
 #: What tasks are counted by; 两家以上 counts bodies.
 TASKS = r"(?:[项条件]|个(?=任务|工作|事项))"
+#: The first of tasks have no order that could be asked for: 前5项, 前三个任务, top 3 tasks.
 TASKS_END = re.compile("[项条件]的?$")
+TASKS_BEHIND = re.compile("的?(?:任务|工作|事项)(?!最|量|数)| tasks")
 TOP = re.compile(rf"(?:排名|排|位居)?前{NUMBER}{UNIT}?(?:的)?|top[ -](?P<top>\d{{1,3}}|[a-z]+)")
 AT_LEAST = re.compile(
     rf"(?P<more>超过|多于|大于|高于)?(?(more)|(?:不少于|至少|不低于|达到))(?:有)?{NUMBER}{TASKS}"
@@ -110,7 +112,8 @@ def _english_days(match: re.Match[str]) -> tuple[str, str]:
 
 def number_at(text: str, at: int) -> tuple[int, Item] | None:
     """Return a number that begins at a place: 前五 (top), 十项以上 (at-least), 第3项 (nth), 三个."""
-    if (match := TOP.match(text, at)) and not TASKS_END.search(match[0]):
+    match = TOP.match(text, at)
+    if match and not (TASKS_END.search(match[0]) or TASKS_BEHIND.match(text, match.end())):
         return match.end(), _item("top", match, match["number"] or match["top"])
     if match := AT_LEAST.match(text, at):
         given = match["number"] or match["above"] or match["english"] or match["least"]

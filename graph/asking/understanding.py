@@ -107,8 +107,9 @@ def _read(asked: str, language: Language, items: Sequence[Item], store: Lookup) 
         if item.kind in HOPELESS and not (item.kind == "now" and _is_became(items)):
             raise UnplacedError(item)
     for before, item in pairwise(items):
-        if before.kind in ("bodies", "who") and item.kind in ("no-responsible", "no-support"):
-            # 谁没有责任单位: what is asked for cannot be told.
+        # 谁没有责任单位, 哪些部门没有牵头任务: bodies without a task are not in the store as such.
+        bodies = before.kind in ("bodies", "who") or (before.kind, before.value) == ("noun", "body")
+        if bodies and item.kind in ("no-lead", "no-responsible", "no-support"):
             raise UnplacedError(item._replace(kind="not"))
     ready = with_phrases(with_fields(with_times(with_who(items)), store), store)
     if not ready:
