@@ -3,11 +3,10 @@
     序号 / 工作任务 / 牵头单位 / 完成时限 / 1 / 开展… / 市教育局 / 2020年底 / 2 / …     (a cell a line)
     序号 工作任务 牵头单位 完成时限 ⏎ 1 开展… 市教育局 2020年底                          (a row a line)
 
-Lines that only hold | are passed over. A row starts at a line with a higher number than the last
-(with a number column), or after as many lines as there are columns. Headings (一、…) between rows
-are rows of one cell. A cell may take several pieces and a cell may be empty, so the pieces of a row
-are laid on its columns in order where they fit best: names under role columns, times under
-schedules (see `lay`).
+Lines that only hold | are passed over. A row starts at a line with a higher number than the last;
+tables without numbers: `line_rows`. Headings (一、…) between rows are rows of one cell. A cell may
+take several pieces and a cell may be empty, so the pieces of a row are laid on its columns in order
+where they fit best: names under role columns, times under schedules (see `fitting`).
 """
 
 from __future__ import annotations
@@ -17,13 +16,27 @@ from collections.abc import Sequence
 
 from zhize.loaders.body_names import is_body
 from zhize.loaders.fitting import is_ordinal, lay, ordinal_value, split_rows
-from zhize.loaders.headers import ROLE_MEANINGS, Meaning, header_meaning, is_header_word, is_stage
-from zhize.loaders.line_rows import ends_table, goes_on, read_blank_unnumbered, read_unnumbered
+from zhize.loaders.headers import (
+    ROLE_MEANINGS,
+    Meaning,
+    beside,
+    header_meaning,
+    is_header_word,
+    is_stage,
+)
+from zhize.loaders.line_rows import (
+    ends_table,
+    goes_on,
+    line_behind,
+    read_blank_unnumbered,
+    read_unnumbered,
+)
 from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
 
 Lines = Sequence[tuple[int, int]]
+Header = list[tuple[Span, Meaning]]
 #: Second halves of header words that stand on a line of their own: 牵头 / 部门.
 TAIL = re.compile(
     r"部门|单位|时间|时限|类别|内容|任务|措施|分工|领导|目标|名称|期限|安排|进度|节点|要求|号"
@@ -49,7 +62,7 @@ def read_blank_rows(text: str, lines: Lines, i: int) -> tuple[list[list[Span]], 
     meanings = [header_meaning(text[w.start : w.end]) for w in words]
     if len(words) < 3 or not all(meanings):
         return None
-    header = [(w, m) for w, m in zip(words, meanings, strict=True) if m]
+    header = _beside(text, [(w, m) for w, m in zip(words, meanings, strict=True) if m])
     if not _lists_tasks(header):
         return None
     if meanings[0] != "number":
@@ -61,18 +74,18 @@ def _words(text: str, line: tuple[int, int]) -> list[re.Match[str]]:
     return list(re.finditer(r"[^\s|]+", text[line[0] : line[1]]))
 
 
-def _lists_tasks(header: Sequence[tuple[Span, Meaning]]) -> bool:
+def _lists_tasks(header: Header) -> bool:
     meanings = {m for _, m in header}
-    has_role = bool(meanings & {*ROLE_MEANINGS, "statement"})
-    return has_role and bool(meanings & {"task", "measure", "section", "target", "other"})
+    texts = {"task", "measure", "section", "target", "other"}
+    return bool(meanings & {*ROLE_MEANINGS, "statement"} and meanings & texts)
 
 
-def _header(text: str, lines: Lines, i: int) -> tuple[list[tuple[Span, Meaning]] | None, int]:
-    found: list[tuple[Span, Meaning]] = []
+def _header(text: str, lines: Lines, i: int) -> tuple[Header | None, int]:
+    found: Header = []
     at = i
     while at < len(lines) and len(found) < 12:
         span = Span(*trim(text, *lines[at]))
-        word = text[span.start : span.end]
+        word = text[slice(*span)]
         if word.endswith(":"):
             break  # a label line
         if word.strip("| "):
@@ -93,12 +106,18 @@ def _header(text: str, lines: Lines, i: int) -> tuple[list[tuple[Span, Meaning]]
             else:
                 break
         at += 1
+    found = _beside(text, found)
     return (found if len(found) >= 3 and _lists_tasks(found) else None), at
 
 
-def _is_first_cell(
-    text: str, lines: Lines, at: int, word: str, found: Sequence[tuple[Span, Meaning]]
-) -> bool:
+def _beside(text: str, header: Header) -> list[tuple[Span, Meaning]]:
+    """Header words with what they announce beside each other."""
+    words = ["".join(text[slice(*span)].split()) for span, _ in header]
+    meanings = beside([meaning for _, meaning in header], words)
+    return [(span, m) for (span, _), m in zip(header, meanings, strict=True) if m]
+
+
+def _is_first_cell(text: str, lines: Lines, at: int, word: str, found: Header) -> bool:
     """Whether a word like a header's is the first cell below it: …牵头单位 / 进展情况 / 养老服务项目.
 
     It is in no list, the header is whole without it, and neither a header word nor a row's number
@@ -111,7 +130,7 @@ def _is_first_cell(
     return not (is_ordinal(follows) or header_meaning(follows))
 
 
-def _joined(text: str, found: Sequence[tuple[Span, Meaning]], word: str) -> Meaning | None:
+def _joined(text: str, found: Header, word: str) -> Meaning | None:
     """The meaning of a header word that goes on on this line, None when a new one starts."""
     if not found or not TAIL.fullmatch("".join(word.split())):
         return None
@@ -129,9 +148,7 @@ def _begins_header(text: str, lines: Lines, at: int, word: str) -> bool:
     )
 
 
-def _between_headers(
-    text: str, lines: Lines, at: int, found: Sequence[tuple[Span, Meaning]]
-) -> bool:
+def _between_headers(text: str, lines: Lines, at: int, found: Header) -> bool:
     """Whether a short word that is in no list stands where a header word must: 序号 / 民生实事 / 责任单位."""
     word = text[lines[at][0] : lines[at][1]].strip()
     if (
@@ -147,7 +164,7 @@ def _between_headers(
 
 
 def _rows(
-    text: str, lines: Lines, at: int, header: Sequence[tuple[Span, Meaning]], *, blanks: bool
+    text: str, lines: Lines, at: int, header: Header, *, blanks: bool
 ) -> tuple[list[list[Span]], int] | None:
     meanings = [m for _, m in header]
     rows: list[list[Span]] = [[span for span, _ in header]]
@@ -187,7 +204,7 @@ def _rows(
         ]
         rows += [cells for cells, _ in laid]
         used = sum(n for _, n in laid)
-        at = stop if used >= len(pieces) or not final else _line_behind(lines, at, pieces[used - 1])
+        at = stop if used >= len(pieces) or not final else line_behind(lines, pieces[used - 1])
         last = value or last
     return (rows, at) if len(rows) > 1 else None
 
@@ -218,9 +235,8 @@ def _is_heading(text: str, line: tuple[int, int]) -> bool:
     if len(words) > 60:
         return False
     number = number_at(words, 0, len(words))
-    return bool(
-        number and number.style in ("cn", "cn_paren", "chapter") and len(words) > number.end
-    )
+    styles = ("cn", "cn_paren", "chapter")
+    return bool(number and number.style in styles and len(words) > number.end)
 
 
 def _row_soon(text: str, lines: Lines, at: int, blanks: bool) -> bool:
@@ -240,7 +256,7 @@ def _number_of(text: str, line: tuple[int, int], blanks: bool) -> int | None:
     return ordinal_value(words) if is_ordinal(words) else None
 
 
-def _is_same(text: str, line: tuple[int, int], header: Sequence[tuple[Span, Meaning]]) -> bool:
+def _is_same(text: str, line: tuple[int, int], header: Header) -> bool:
     """Whether a row a line is the header again."""
     words = [m.group() for m in _words(text, line)]
     return words == [text[slice(*span)] for span, _ in header]
@@ -251,7 +267,7 @@ def _row_end(
     lines: Lines,
     at: int,
     value: int,
-    header: Sequence[tuple[Span, Meaning]],
+    header: Header,
     blanks: bool,
 ) -> int:
     """The line behind the row that starts at line `at`."""
@@ -282,7 +298,3 @@ def _pieces(text: str, lines: Lines, at: int, stop: int, blanks: bool) -> list[S
     return [
         Span(a + m.start(), a + m.end()) for a, b in lines[at:stop] for m in _words(text, (a, b))
     ]
-
-
-def _line_behind(lines: Lines, at: int, piece: Span) -> int:
-    return next(k for k in range(at, len(lines)) if lines[k][1] >= piece.end) + 1

@@ -11,6 +11,7 @@ from zhize.loaders.fitting import gain, kind_of
 from zhize.loaders.headers import (
     ROLE_MEANINGS,
     Meaning,
+    beside,
     header_meaning,
     is_header_row,
     is_stage,
@@ -83,7 +84,7 @@ def _meanings(words: Sequence[str]) -> tuple[Meaning | None, ...]:
     Beside 牵头单位 those who answer for a task (主责单位) do not lead it; of two times that of the
     beginning is passed over.
     """
-    found = [_meaning(w) for w in words]
+    found = beside([_meaning(w) for w in words], words)
     if any(m == "lead" and "牵头" in w for m, w in zip(found, words, strict=True)):
         found = [
             "responsible" if m == "lead" and "牵头" not in w else m

@@ -253,7 +253,7 @@ def is_row(
             return False
         if meaning in TEXTS and any(k in ("figure", "nature", "blank") for k in held):
             return False
-        told = told or (meaning in TEXTS and "words" in held)
+        told = told or (meaning in TEXTS and ("words" in held or "person" in held))
         answered = answered or (meaning in ANSWERS and any(k in ANSWERS[meaning] for k in held))
     return told and answered
 

@@ -33,6 +33,12 @@ WITH_PERSONS = re.compile(
 STAGE = re.compile(
     r"(?:第?[一二三四1-4]季度末?|[上下]半年|\d{1,2}月(?:份|底|末)?|第[一二三四]阶段)(?:工作)?(?:目标|进度|计划|任务|安排|节点)*"
 )
+#: What a body does, of a list of bodies; who writes a paper.
+DUTY = re.compile(r"职责|职能|责任$|任务分工")
+MEMBERS = re.compile(r"成员|相关|有关|涉及")
+WRITES = re.compile(r"(?:起草|制定|编制|拟订)(?:责任)?(?:单位|部门)")
+PAPER = re.compile(r"(?:文件|法规|规章|制度|规划|项目|标准)名称")
+TEXTS: tuple[Meaning, ...] = ("section", "task", "measure", "target")
 #: For header words that are in no list, tried in this order.
 PATTERNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
     ("person", re.compile(r"领导|责任人|负责人|联系人|联络员|电话|姓名")),
@@ -47,7 +53,7 @@ PATTERNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
         "responsible",
         re.compile(r"(?:责任|负责|主管|承担).{0,3}(?:单位|部门|主体|机构|处室|科室|股室)"),
     ),
-    ("statement", re.compile(r"(?:责任|任务|部门|职责)分工$")),
+    ("statement", re.compile(r"(?:责任|任务|部门|职责)分工$|职责$")),
     ("section", re.compile(r"类\s*别|领域|分类|方面|类型|板块$")),
     ("target", re.compile(r"指标|目标值")),
     ("measure", re.compile(r"(?:措施|内容|举措|要求|做法|路径|成果)$")),
@@ -112,3 +118,28 @@ def is_header_row(cells: Sequence[str]) -> bool:
     known = [m for m in meanings if m]
     enough = 2 if any(m in ROLE_MEANINGS for m in known) else 1.5
     return len(set(known)) >= 2 and len(known) * enough >= len(filled)
+
+
+def beside(found: list[Meaning | None], words: Sequence[str]) -> list[Meaning | None]:
+    """Return what header words announce beside each other, in place of what each does alone.
+
+    So in lists of what each body does (成员单位 | 职责), and of who writes what (文件名称 | 起草单位).
+    """
+    bodies = [i for i, m in enumerate(found) if m in ROLE_MEANINGS]
+    texts = [i for i, m in enumerate(found) if m in TEXTS]
+    if bodies and not texts:
+        told = next(
+            (i for i, w in enumerate(words) if found[i] == "statement" and DUTY.search(w)), -1
+        )
+        if told >= 0:
+            found[told] = "task"
+            for i in bodies:
+                found[i] = "responsible" if MEMBERS.search(words[i]) else found[i]
+    if not bodies and "statement" not in found:
+        writer = next((i for i, w in enumerate(words) if WRITES.search(w)), -1)
+        paper = next((i for i, w in enumerate(words) if PAPER.search(w)), -1)
+        if writer >= 0 and (texts or paper >= 0):
+            found[writer] = "responsible"
+            if not texts:
+                found[paper] = "task"
+    return found

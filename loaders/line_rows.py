@@ -36,6 +36,12 @@ NAMED = re.compile(
     r"(?:率|数|比例?|比重|量|值|水平|面积|人口|程度|指数|规模|年限|寿命|时间|长度|密度)(?:\([^()]*\))?$"
 )
 LONGEST_FIGURE = 24
+#: Who signs a document, and on what day.
+ISSUER = re.compile(r"(?:政府|办公厅|办公室|委员会|领导小组|指挥部|[厅局委部])$")
+SIGNED_ON = re.compile(
+    r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?:印发)?"
+)
+AFTER_SIGNED = 4
 WIDEST = 12
 FEWEST = 2
 MAX_LINES = 600
@@ -190,7 +196,7 @@ def _rows(
             if used:
                 rows += [[heading]] if heading else []
                 rows += found
-                behind = _behind(lines, pieces[used - 1])
+                behind = line_behind(lines, pieces[used - 1])
             if used < len(pieces) or not used:
                 break
         elif stop == at:
@@ -243,7 +249,17 @@ def _stretch(text: str, lines: Lines, at: int, header: Sequence[str]) -> tuple[i
                 break
             pieces.append(span)
         k += 1
-    return k, pieces
+    return k, _unsigned(text, pieces)
+
+
+def _unsigned(text: str, pieces: list[Span]) -> list[Span]:
+    """Pieces without the name and the day that sign the document they are the last of."""
+    words = [text[slice(*p)] for p in pieces]
+    for k in range(max(1, len(words) - AFTER_SIGNED), len(words)):
+        dated = [bool(SIGNED_ON.fullmatch("".join(w.split()))) for w in words[: k + 1]]
+        if dated[k] and not any(dated[:k]) and ISSUER.search(words[k - 1]):
+            return pieces[: k - 1]
+    return pieces
 
 
 def _heading(text: str, lines: Lines, k: int) -> Span | None:
@@ -268,8 +284,8 @@ def _skip_header(text: str, lines: Lines, k: int, header: Sequence[str]) -> int:
     return at if said == whole else k
 
 
-def _behind(lines: Lines, piece: Span) -> int:
-    """The line behind the one that a piece stands on."""
+def line_behind(lines: Lines, piece: Span) -> int:
+    """Return the line behind the one that a piece stands on."""
     low, high = 0, len(lines)
     while low < high:
         middle = (low + high) // 2

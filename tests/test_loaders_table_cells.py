@@ -84,3 +84,38 @@ def test_br_before_a_number_ends_a_task() -> None:
         ("2", "铺路。"),
         ("3", "植树。"),
     ]
+
+
+LISTS = [
+    ("bodies and what they do", ["成员单位|职责", "市教育局|负责学校防控", "市财政局|负责经费保障"],
+     ["1/市教育局:responsible/", "2/市财政局:responsible/"]),
+    ("with numbers", ["序号|部门|主要职责", "1|市教育局|牵头学校防控"], ["1/市教育局:responsible/"]),
+    ("what each does for a task", ["任务|职责分工", "修桥|市交通局牵头，市财政局配合"],
+     ["1/市交通局:lead 市财政局:cooperate/"]),
+    ("who writes what", ["序号|文件名称|起草单位|完成时限", "1|临川市养犬办法|市公安局|2021年6月"],
+     ["1/市公安局:responsible/2021-06-30"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), [x[1:] for x in LISTS], ids=[x[0] for x in LISTS])
+def test_lists_of_what_bodies_do(rows: list[str], expected: list[str]) -> None:
+    assert read(*rows) == expected
+
+
+OTHER = [
+    ("telephones", ["序号|姓名|单位|职务|电话", "1|张三|市教育局|科长|2200123"]),
+    ("a leading group", ["职务|姓名|单位及职务", "组长|张三|市教育局局长"]),
+    ("prizes", ["序号|获奖单位|奖项", "1|市教育局|一等奖"]),
+    ("figures of places", ["地区|2019年|2020年", "甲县|12|15"]),
+]
+
+
+@pytest.mark.parametrize("rows", [o[1] for o in OTHER], ids=[o[0] for o in OTHER])
+def test_other_tables_with_bodies_list_no_tasks(rows: list[str]) -> None:
+    assert read(*rows) == []
+
+
+def test_who_signs_a_document_is_no_row_of_its_last_table() -> None:
+    text = "任务\n责任单位\n时限\n修缮旧桥\n市交通局\n6月底前\n各单位要抓好落实。\n临川市人民政府办公室\n2021年3月5日\n"
+    (task,) = zhize.read_text(text).tasks
+    assert [a.name for a in task.assignments] == ["市交通局"]
