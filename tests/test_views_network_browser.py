@@ -20,6 +20,8 @@ from network_pages import (
     written,
 )
 
+from zhize.graph.facts import Selection
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -58,6 +60,28 @@ def test_a_click_on_a_body_shows_whom_it_leads_and_who_leads_it(
         assert cards == ["改革医保支付方式", "健全药品供应"]
         seen.page.click(".back")
         assert names(seen) == [FINANCE, HEALTH, INSURANCE, STAFF]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        pytest.param("zh", "责任（列首，读作牵头）：市卫健委；责任：市财政局", id="Chinese"),
+        pytest.param(
+            "en", "jointly responsible (first listed, read as lead)：市卫健委", id="English"
+        ),
+    ],
+)
+def test_a_lead_by_the_users_reading_is_told_from_a_written_one(
+    chromium: Browser, tmp_path: Path, language: str, said: str
+) -> None:
+    selection = Selection(first_is_lead=True)
+    made = page_of(tmp_path / "store", selection=selection, language=language)
+    with opened(chromium, written(made, tmp_path / "read.html")) as seen:
+        click_tie(seen, HEALTH, FINANCE)
+        words = [" ".join(card.split()) for card in seen.page.locator(".parts").all_inner_texts()]
+        assert len(words) == 4
+        assert [said in each for each in words].count(True) == 1
+        assert sum("read as lead" in each or "读作牵头" in each for each in words) == 1
 
 
 def test_a_click_on_a_tie_shows_its_tasks_with_their_words(chromium: Browser, path: Path) -> None:

@@ -7,7 +7,8 @@
     units      what counts once: [task, number of bodies that have it, nodes …], -1 - node for a
                node that leads it
     tasks      [document, id, number, text, line, said, domains, parts]; each part of a task is
-               [node, role, start, end) of the words in `said`
+               [node, role, start, end) of the words in `said`, and 1 where it leads by the user's
+               reading
     documents  [id, title, day, place]
     domains    [Chinese, English, number of the one it is part of or -1], these ones too
     whole      whether all units of all nodes are there, so that everything can be counted again
@@ -186,7 +187,7 @@ def _task(
     limit: int,
 ) -> Cells:
     parts = [
-        [drawn[part.node], part.role, part.start, part.end]
+        [drawn[part.node], part.role, part.start, part.end, *([1] if part.read else [])]
         for part in source.parts
         if part.node in drawn
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from zhize.graph.answers.rows import first_listed
@@ -32,6 +32,7 @@ class Part(NamedTuple):
     role: int  #: place in `ROLES`
     start: int  #: [start, end) in `Source.said` of the words that name it
     end: int
+    read: bool = False  #: whether it leads by the user's reading, whatever its role is
 
 
 class Source(NamedTuple):
@@ -77,21 +78,26 @@ def _read(chosen: Chosen, found: dict[int, Source], store: Store) -> Iterator[tu
         document = store.document(document_id)
         for task in document.tasks:
             if task.id in wanted:
-                counted = _counted(task, chosen.selection)
+                firsts = _firsts(task, chosen.selection)
+                counted = _counted(task, chosen.selection, firsts)
                 known = [
                     (part, at)
                     for part in counted
                     if (at := places.get(stands(document, task, part))) is not None
                 ]
-                said, parts = quoted(document.text, known)
+                said, parts = quoted(document.text, known, firsts)
                 line = document.text.count("\n", 0, task.span.start) + 1
                 number = wanted[task.id]
                 yield number, found[number]._replace(line=line, said=said, parts=parts)
 
 
-def _counted(task: Task, selection: Selection) -> list[Assignment]:
-    """Return the parts in a task whose roles count, by the user's reading where that is wanted."""
-    firsts = set(map(id, first_listed(task.assignments))) if selection.first_is_lead else set()
+def _firsts(task: Task, selection: Selection) -> set[int]:
+    """Return which parts in a task are leads by the user's reading, where that is wanted."""
+    return set(map(id, first_listed(task.assignments))) if selection.first_is_lead else set()
+
+
+def _counted(task: Task, selection: Selection, firsts: Collection[int]) -> list[Assignment]:
+    """Return the parts in a task whose roles count."""
     return [
         part
         for part in task.assignments
@@ -150,7 +156,9 @@ def _renamed(renaming: Renaming, document: Document, task: Task, part: Assignmen
     return f"{GROUP}{body.id}" if body.group else body.id
 
 
-def quoted(text: str, known: Sequence[tuple[Assignment, int]]) -> tuple[str, tuple[Part, ...]]:
+def quoted(
+    text: str, known: Sequence[tuple[Assignment, int]], firsts: Collection[int] = ()
+) -> tuple[str, tuple[Part, ...]]:
     """Return the words of a text around some assignments, and where in them each stands.
 
     Words that stand together come with what is between them and, where they are in brackets or end
@@ -175,7 +183,7 @@ def quoted(text: str, known: Sequence[tuple[Assignment, int]]) -> tuple[str, tup
             s for start, end, s in shifts if start <= part.span.start < max(end, start + 1)
         )
         start, end = part.span.start + shift, part.span.end + shift
-        parts.append(Part(node, ROLES.index(part.role), start, end))
+        parts.append(Part(node, ROLES.index(part.role), start, end, id(part) in firsts))
     return said, tuple(sorted(parts, key=lambda part: (part.start, part.end, part.node)))
 
 

@@ -216,8 +216,9 @@ function marked(text, parts) {
 
 function partsOf(text, parts) {
   const letters = Array.from(text);
-  const found = parts.map(
-    (part) => said(KNOWN.roles[part[1]]) + "：" + letters.slice(part[2], part[3]).join("")
-  );
+  const found = parts.map((part) => {
+    const role = said(KNOWN.roles[part[1]]);
+    return (part[4] ? w("read", role) : role) + "：" + letters.slice(part[2], part[3]).join("");
+  });
   return Array.from(new Set(found)).join("；");
 }
