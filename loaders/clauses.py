@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from zhize.loaders.body_names import is_known, level_of
 from zhize.loaders.charges import charges
-from zhize.loaders.labels import LabelAt, label_pattern, label_words, labels_in
+from zhize.loaders.labels import MEMBERS, LabelAt, label_pattern, label_words, labels_in
 from zhize.loaders.names import join_lines
 from zhize.loaders.outline import Region
 from zhize.loaders.records import Span
@@ -144,17 +144,21 @@ def _labels(text: str, start: int, end: int, taken: list[Region]) -> list[Region
             and label.start > last_role
             and not _says_all_the_same(text, label, end)
         )
+        alone = text.startswith(MEMBERS, label.start) and len(labels) == 1
         if silent and (before or label.meaning not in ("person", "schedule", "other")):
             continue
         stop = _label_end(text, labels, label, end)
         outer = label.start if before else start  # with its bullet
-        found.append(Region(Span(outer, stop), Span(label.start, stop), None, silent))
+        found.append(Region(Span(outer, stop), Span(label.start, stop), None, silent or alone))
     return found
 
 
 def _says_all_the_same(text: str, label: LabelAt, end: int) -> bool:
     """Whether behind a label that gives no role bodies are named all the same (部门分工:甲牵头)."""
-    return label.meaning == "statement" and parse(text[label.start : end]).said
+    if label.meaning != "statement":
+        return False
+    read = parse(text[label.start : end])
+    return read.said and bool(read.parts)
 
 
 def _label_end(text: str, labels: Sequence[LabelAt], label: LabelAt, end: int) -> int:

@@ -12,10 +12,12 @@ from zhize.ontology.codes import labels
 
 #: 相关部门 heads a column of bodies, but in a sentence it is a body itself.
 SAYS_ROLE = re.compile(
-    r"责任|牵头|负责|配合|参与|参加|实施|落实|主办|协办|承办|主管|承担|协同|协助|主责|支持|会办|组[长员]单位"
+    r"责任|牵头|负责|配合|参与|参加|实施|落实|主办|协办|承办|主管|承担|协同|协助|主责|支持|会办|组[长员]单位|成员单位"
 )
 #: Labels are printed with blanks between their characters too: 责 任 单 位:
 BLANKS = "[ \\n]{0,2}"
+#: Those of a working group; beside who leads it they take part.
+MEMBERS = "成员单位"
 #: Units that watch over a task or pass it on: 督办单位:. They are passed over.
 WATCHERS = re.compile(r"(?:督|监|考核|评价|验收|审核|会签|报送).*(?:单位|部门)$")
 LABELLED = {
@@ -40,7 +42,7 @@ def label_pattern() -> re.Pattern[str]:
     """A label and its colon; a role label may go without one before a name."""
     words = label_words()
     role = sorted((w for w, (_, r) in words.items() if r), key=lambda w: (-len(w), w))
-    long = [w for w in role if re.search("单位|部门|机构$", w)]
+    long = [w for w in role if re.search("单位|部门|机构$", w) and w != MEMBERS]
     other = sorted((w for w, (_, r) in words.items() if not r), key=lambda w: (-len(w), w))
     joined = "|".join(BLANKS.join(map(re.escape, word)) for word in role + other)
     bare = "|".join(map(re.escape, long))

@@ -23,6 +23,8 @@ SPEAKS = re.compile(
 LABEL = re.compile(r"(?:牵头|责任|负责|配合|主办|协办)(?:单位|部门)(?:均|都)?(?=[:为是])")
 #: Where the names before a verb begin.
 BEGINS = re.compile(r"[。;,:()由\n\"“”]")
+#: What is set up rather than charged: 甲牵头、乙配合的机制.
+SYSTEM = re.compile(r"的[^,]{0,10}(?:机制|格局|体制|模式|原则|制度)")
 MARK = re.compile(r"[,;。]")
 REACH = 60
 LONGEST = 120
@@ -59,6 +61,8 @@ def _speaks(text: str, sentence: Span) -> bool:
         if _bodies(text, label.end() + 1, mark.start() if mark else sentence.end):
             return True
     for verb in SPEAKS.finditer(text, *sentence):
+        if SYSTEM.search(text, verb.end(), min(verb.end() + REACH, sentence.end)):
+            continue
         start = max(sentence.start, verb.start() - REACH)
         marks = [mark.end() for mark in BEGINS.finditer(text, start, verb.start())]
         if _bodies(text, marks[-1] if marks else start, verb.start()):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zhize.loaders.body_names import is_body, is_collective, is_known
+from zhize.loaders.body_names import is_body, is_known
 from zhize.loaders.labels import label_pattern, label_words, labels_in
 from zhize.loaders.layout import Line, lines_of
 from zhize.loaders.numbering import Number, chinese_to_int, number_at
@@ -240,6 +240,8 @@ def _names_go_on(text: str, current: Span, line: Line) -> bool:
     if text[current.end - 1] in "。;!?:" or not 1 < len(words) <= LONGEST_LIST:
         return False
     first, *others = LIST_MARK.split(words)
+    if ":" in first:
+        return False
     if not all(_is_listed(name) for name in others) or not (others or is_body(first)):
         return False
     start = max(current.start, current.end - LONGEST_LIST)
@@ -247,7 +249,7 @@ def _names_go_on(text: str, current: Span, line: Line) -> bool:
     if not labels or "。" in text[labels[-1] : current.end]:
         return False
     torn = LIST_MARK.split("".join(text[labels[-1] : current.end].split()))[-1]
-    return is_body(first) or is_known(torn + first) or is_collective(torn + first)
+    return is_body(first) or is_known(torn + first)
 
 
 def _is_listed(words: str) -> bool:

@@ -119,6 +119,7 @@ def test_a_short_line_torn_in_a_list_behind_a_label(where: str, label: str, name
 ENDED = [
     ("other words", "责任单位：市司法局\n完善机制，加强领导\n"),
     ("a signature", "责任单位：市司法局\n临川市人民政府\n2018年3月1日\n"),
+    ("what all have to do", "责任单位：市司法局\n各单位要加强领导，有关部门要密切配合\n"),
     ("a sentence that ended", "责任单位：市司法局。\n市财政局\n"),
 ]
 
@@ -127,3 +128,21 @@ ENDED = [
 def test_a_list_behind_a_label_that_ended(what: str, label: str) -> None:
     first = zhize.read_text(f"{TITLE}1.推进改革。{label}").tasks[0]
     assert [a.name for a in first.assignments] == ["市司法局"], what
+
+
+GROUPS = (
+    "（一）综合组\n牵头单位：市政府办公室\n成员单位：市教育局、市财政局\n工作职责：负责协调、督查。\n"
+    "（二）宣传组\n牵头单位：市委宣传部\n成员单位：市广电台\n工作职责：负责报道。\n"
+)
+
+
+def test_members_of_a_group_take_part_beside_who_leads_it() -> None:
+    assert read(GROUPS) == [
+        "一 综合组\n工作职责：负责协调、督查。 | 市政府办公室 lead; 市教育局 participate; 市财政局 participate",
+        "二 宣传组\n工作职责：负责报道。 | 市委宣传部 lead; 市广电台 participate",
+    ]
+
+
+def test_members_alone_make_no_task() -> None:
+    text = "一、成立小组\n组长：张三\n成员单位：市教育局、市财政局\n二、任务\n1.修桥。（市交通局负责）\n"
+    assert read(text) == ["1 修桥。 | 市交通局 responsible"]
