@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 LEVEL_WORD = re.compile(r"(?:自治[区州县旗]|地区|特别行政区|林区|[省市县区州盟旗])$")
 #: Words of a body's name that say where it belongs.
 BEFORE_CORE = re.compile(r"^(?:国家|全国|省级?|自治区|市级?|州级?|县级?|区级?)")
-#: How a part of a field's name ends that names the field.
-FIELD_END = ("改革", "管理")
 #: How many vocabularies are remembered.
 LAST = 4
 #: Words for a line of bodies, whatever theirs end in: 财政部门, 医保系统.
@@ -241,13 +239,14 @@ def _domains(schemes: Iterable[Scheme]) -> dict[str, Named]:
 
 
 def _parts_of_fields(schemes: Iterable[Scheme]) -> dict[str, Named]:
-    """Return fields by headings that are a part of their names: 信息化, 集中采购."""
+    """Return fields by headings that are much like their names: 信息化, 集中采购, 药品采购."""
     return {
         readable(heading).text: Named((domain.notation,), domain.zh)
         for scheme in schemes
         for domain in scheme.domains
         for heading in domain.headings
-        if heading in domain.zh and heading != domain.zh
+        if heading != domain.zh
+        and (heading in domain.zh or {heading[:2], heading[-2:]} & {domain.zh[:2], domain.zh[-2:]})
     }
 
 
@@ -256,13 +255,13 @@ def _is_name(heading: str, name: str) -> bool:
 
     Or the part of the name that names the field: 支付方式改革, 公立医院改革.
     """
-    if heading.endswith(FIELD_END) and heading in name:
-        return True
-    longer, shorter = sorted((heading, name), key=len, reverse=True)
-    rest = longer.removeprefix(shorter)
-    for word in sorted(light_words(), key=len, reverse=True):
-        rest = rest.replace(word, "")
-    return longer.startswith(shorter) and not rest
+    return (heading.endswith(("改革", "管理")) and heading in name) or _core(heading) == _core(name)
+
+
+def _core(words: str) -> str:
+    """Return words without the light ones that they end with: 薪酬 of 薪酬制度改革."""
+    ends = [word for word in light_words() if words.endswith(word) and word != words]
+    return _core(words.removesuffix(max(ends, key=len))) if ends else words
 
 
 def _keywords(schemes: Iterable[Scheme]) -> Iterable[str]:
