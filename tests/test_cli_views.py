@@ -160,6 +160,16 @@ def test_a_narrow_terminal_gets_blocks(store: Path) -> None:
 
 
 @POSIX
+def test_values_of_a_block_stand_below_one_another(store: Path) -> None:
+    query = (
+        f"SELECT ?领域 ?a ?综合监管 {{ VALUES (?领域 ?a ?综合监管) {{ ({' '.join(['1'] * 3)}) }} }}"
+    )
+    printed = on_terminal(20, "sparql", query, "--store", store)
+    lines = [line.rpartition("1")[0] for line in printed.splitlines() if line]
+    assert list(map(display_width, lines)) == [10, 10, 10]
+
+
+@POSIX
 def test_brackets_in_a_document_are_no_markup(store: Path) -> None:
     query = "SELECT ?a { VALUES ?a { '[bold]x[/bold] :smile:' } }"
     assert "[bold]x[/bold] :smile:" in on_terminal(80, "sparql", query, "--store", store)

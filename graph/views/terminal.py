@@ -155,10 +155,14 @@ def _print_for_people(header: Sequence[str], rows: Sequence[Sequence[str | int]]
     if sum(needed) <= console.width:
         console.print(_rich_table(header, columns, rows[0]))
         return
-    width = max(map(len, header)) + 2
+    width = max(map(display_width, header)) + 2
     for each in rows:
         row = [shorten(clean(str(value)), LONGEST_IN_BLOCK) for value in each]
-        written = [f"{k:<{width}}{v}" for k, v in zip(header, row, strict=True) if v]
+        written = [
+            f"{key}{' ' * (width - display_width(key))}{value}"
+            for key, value in zip(header, row, strict=True)
+            if value
+        ]
         write("\n".join(written), end="\n\n")
 
 
