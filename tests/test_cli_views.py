@@ -161,12 +161,11 @@ def test_a_narrow_terminal_gets_blocks(store: Path) -> None:
 
 @POSIX
 def test_values_of_a_block_stand_below_one_another(store: Path) -> None:
-    query = (
-        f"SELECT ?领域 ?a ?综合监管 {{ VALUES (?领域 ?a ?综合监管) {{ ({' '.join(['1'] * 3)}) }} }}"
-    )
-    printed = on_terminal(20, "sparql", query, "--store", store)
-    lines = [line.rpartition("1")[0] for line in printed.splitlines() if line]
-    assert list(map(display_width, lines)) == [10, 10, 10]
+    values = " ".join(['"long enough for blocks"'] * 3)
+    query = f"SELECT ?领域 ?a ?综合监管 {{ VALUES (?领域 ?a ?综合监管) {{ ({values}) }} }}"
+    printed = on_terminal(40, "sparql", query, "--store", store)
+    names = [line.partition("long")[0] for line in printed.splitlines() if line]
+    assert list(map(display_width, names)) == [10, 10, 10]
 
 
 @POSIX
