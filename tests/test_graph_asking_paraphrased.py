@@ -12,8 +12,9 @@ from zhize.graph.asking.refusals import NotUnderstoodError
 from zhize.graph.store import Store
 from zhize.ontology.tsv import rows_of
 
-FILE = Path(__file__).with_name("data") / "questions-paraphrased.tsv"
-ASKED = [row.cells for row in rows_of(FILE, "question kind")]
+DATA = Path(__file__).with_name("data")
+ASKED = [row.cells for row in rows_of(DATA / "questions-paraphrased.tsv", "question kind")]
+OPEN = [row.cells[0] for row in rows_of(DATA / "questions-unanswerable.tsv", "question")]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,9 @@ def test_a_paraphrase_is_understood_as_it_was_meant(plans: Store, question: str,
     assert len(list(plans.query(answer.sparql))) >= len(answer.rows)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("question", [asked for asked, kind in ASKED if kind == "refused"])
+@pytest.mark.parametrize(
+    "question", [*(asked for asked, kind in ASKED if kind == "refused"), *OPEN]
+)
 def test_what_plans_do_not_say_is_refused(plans: Store, question: str) -> None:
     with pytest.raises(NotUnderstoodError, match="zhize ask --list"):
         ask(plans, question)
