@@ -109,6 +109,9 @@ def test_choices_that_are_not_the_usual_ones_are_said(
     ("options", "notes"),
     [
         pytest.param([], ["3项任务中有1项文件未写明牵头，不产生箭头。"], id="documents"),
+        pytest.param(
+            ["--clauses", "apart"], ["3项条款中有1项文件未写明牵头，不产生箭头。"], id="clauses"
+        ),
         pytest.param(["--kind", "shared"], [], id="no arrows"),
     ],
 )

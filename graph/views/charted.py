@@ -79,7 +79,8 @@ def show_timeline(
     if _drawn(target, view, timeline_page, timeline_figure):
         return
     if top is not None and len(view.rows) > top:
-        note(f"the first {top} of {len(view.rows)} tasks are listed")
+        first = "the first" if top == 1 else f"the first {top}"
+        note(f"{first} of {len(view.rows)} tasks {'is' if top == 1 else 'are'} listed")
     names = {field.notation: field.zh for field in chosen.facts.fields}
     rows = [_due(store, row, names, selection) for row in view.rows[:top]]
     basis = ("basis",) if basis_of(selection) != "document" else ()

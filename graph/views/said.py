@@ -102,6 +102,12 @@ def reading(selection: Selection) -> tuple[Said, ...]:
     return (*leads, *((DERIVED,) if renaming_of(selection) else ()))
 
 
+def counted_as(selection: Selection) -> Said:
+    """Return what figures count: tasks or clauses of tasks."""
+    apart = selection.clauses == "apart"
+    return Said("条款", "clauses") if apart else Said("任务", "tasks")
+
+
 def missing(chosen: Chosen, *, leads: bool = False) -> tuple[Said, ...]:
     """Return why there is nothing to be seen, or with `leads` nobody who leads; nothing elsewhere."""
     if not len(chosen.size):

@@ -13,7 +13,7 @@ from zhize.graph.views.network import cut as network_cut
 from zhize.graph.views.network import look as network_look
 from zhize.graph.views.network.cut import Cut
 from zhize.graph.views.network.layout import Layout, Part, layout
-from zhize.graph.views.said import UNLED, Said, chosen_as, missing, reading
+from zhize.graph.views.said import UNLED, Said, chosen_as, counted_as, missing, reading
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -128,14 +128,16 @@ def _without_arrow(chosen: Chosen) -> list[Said]:
     every = sum(found)
     if "lead" not in chosen.selection.roles:
         return [UNLED["role"]] if every else []
+    what = counted_as(chosen.selection)
+    all_zh, all_en = f"{every}项{what.zh}中", f"Of {every} {what.en}"
     said = []
     if found.others:
-        zh = f"{every}项任务中有{found.others}项由其他机构牵头，不产生箭头。"
-        en = f"Of {every} tasks {found.others} are led by others and make no arrow."
+        zh = f"{all_zh}有{found.others}项由其他机构牵头，不产生箭头。"
+        en = f"{all_en} {found.others} are led by others and make no arrow."
         said.append(Said(zh, en))
     if found.unsaid:
-        zh = f"{every}项任务中有{found.unsaid}项文件未写明牵头，不产生箭头。"
-        en = f"Of {every} tasks {found.unsaid} have no lead in their documents and make no arrow."
+        zh = f"{all_zh}有{found.unsaid}项文件未写明牵头，不产生箭头。"
+        en = f"{all_en} {found.unsaid} have no lead in their documents and make no arrow."
         said.append(Said(zh, en))
     return said
 

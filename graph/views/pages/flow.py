@@ -96,10 +96,12 @@ def _left_out(flows: list[Flow], shown: tuple[Flow, ...]) -> Iterator[Said]:
     more = len(flows) - len(shown)
     if more:
         tasks, every = (sum(flow.tasks for flow in each) for each in (shown, flows))
+        largest = f"The {len(shown)} largest lines are shown, left out: {more}; those shown are"
+        if len(shown) == 1:
+            largest = f"The largest line is shown, left out: {more}; it is"
         yield Said(
             f"只列最大的{len(shown)}条线，另有{more}条未列；所列占全部线宽的{tasks / every:.0%}。",
-            f"The {len(shown)} largest lines are shown, left out: {more}; those shown are "
-            f"{tasks / every:.0%} of the width of all.",
+            f"{largest} {tasks / every:.0%} of the width of all.",
         )
 
 

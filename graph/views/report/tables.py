@@ -11,7 +11,7 @@ from zhize.graph.columns.figures import Group, load, load_by_domain, load_by_gro
 from zhize.graph.columns.words import WORDS, called
 from zhize.graph.views.ontology_words import KINDS
 from zhize.graph.views.report.parts import Cell, Section, Table, defined, first, left_out
-from zhize.graph.views.said import UNLED, Said, chosen_as, reading, same
+from zhize.graph.views.said import UNLED, Said, chosen_as, counted_as, reading, same
 
 if TYPE_CHECKING:
     from zhize.graph.columns.bodies import Node
@@ -42,7 +42,7 @@ def counted(store: Store, chosen: Chosen) -> Section:
 
 def _sums(chosen: Chosen) -> tuple[Said, ...]:
     found, units, bodies = leads(chosen), len(chosen.size), len(chosen.nodes)
-    what = Said("条款", "clauses") if chosen.selection.clauses == "apart" else Said("任务", "tasks")
+    what = counted_as(chosen.selection)
     zh = f"计入有承担单位的{what.zh}{units}项，涉及机构{bodies}个"
     en = f"{units} {what.en} that any counted body has, {bodies} bodies"
     if sum(found) < units:
