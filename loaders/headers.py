@@ -53,7 +53,7 @@ PATTERNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
         "responsible",
         re.compile(r"(?:责任|负责|主管|承担).{0,3}(?:单位|部门|主体|机构|处室|科室|股室)"),
     ),
-    ("statement", re.compile(r"(?:责任|任务|部门|职责)分工$|职责$")),
+    ("statement", re.compile(r"(?:责任|任务|部门|职责)分工$")),
     ("section", re.compile(r"类\s*别|领域|分类|方面|类型|板块$")),
     ("target", re.compile(r"指标|目标值")),
     ("measure", re.compile(r"(?:措施|内容|举措|要求|做法|路径|成果)$")),
@@ -129,7 +129,8 @@ def beside(found: list[Meaning | None], words: Sequence[str]) -> list[Meaning | 
     texts = [i for i, m in enumerate(found) if m in TEXTS]
     if bodies and not texts:
         told = next(
-            (i for i, w in enumerate(words) if found[i] == "statement" and DUTY.search(w)), -1
+            (i for i, w in enumerate(words) if found[i] in ("statement", None) and DUTY.search(w)),
+            -1,
         )
         if told >= 0:
             found[told] = "task"

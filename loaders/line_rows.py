@@ -45,6 +45,8 @@ AFTER_SIGNED = 4
 WIDEST = 12
 FEWEST = 2
 MAX_LINES = 600
+#: Headings and headers in a row, without a row between.
+MAX_IDLE = 6
 #: Characters that a heading lacks to be the full line of a torn name.
 SHORTER = 3
 
@@ -107,6 +109,8 @@ def _blank_rows(
     for k in range(at, len(lines)):
         pieces = _parts(text, lines[k])
         if not pieces or [text[slice(*p)] for p in pieces] == said:
+            if k - behind > MAX_IDLE:
+                break
             continue
         found, used = lay_rows(pieces, [kind(text[slice(*p)]) for p in pieces], meanings)
         if len(found) != 1 or used < len(pieces):
@@ -187,24 +191,28 @@ def _rows(
     again = ["".join(text[slice(*span)].split()) for span, _ in header]
     rows: list[list[Span]] = [[span for span, _ in header]]
     behind = at
-    heading: Span | None = None
-    while at < len(lines):
+    headings: list[Span] = []
+    idle = 0
+    while at < len(lines) and idle < MAX_IDLE:
         stop, pieces = _stretch(text, lines, at, again)
-        if pieces:
-            words = [text[slice(*p)] for p in pieces]
-            found, used = lay_rows(pieces, [kind(w) for w in words], meanings, words)
-            if used:
-                rows += [[heading]] if heading else []
-                rows += found
-                behind = line_behind(lines, pieces[used - 1])
-            if used < len(pieces) or not used:
-                break
-        elif stop == at:
+        idle = 0 if pieces else idle + 1
+        words = [text[slice(*p)] for p in pieces]
+        found, used = lay_rows(pieces, [kind(w) for w in words], meanings, words)
+        if found:
+            rows += [*([heading] for heading in headings), *found]
+            headings = []
+            behind = line_behind(lines, pieces[used - 1])
+        if found and stop - at >= MAX_LINES:
+            at = behind
+            continue
+        if used < len(pieces):
             break
         at = _skip_header(text, lines, stop, again)
         heading = _heading(text, lines, at)
-        at += heading is not None
-        if heading is None and at == stop:
+        if heading:
+            headings.append(heading)
+            at += 1
+        elif at == stop:
             break
     if len(rows) < FEWEST:
         return None
@@ -212,10 +220,7 @@ def _rows(
 
 
 def _headed(text: str, rows: Sequence[list[Span]], meanings: Sequence[str]) -> list[list[Span]]:
-    """Rows with the headings that stand before names (基本医疗 / 参保率(%)) as rows of their own.
-
-    A line that is shorter than those of torn names are is a heading.
-    """
+    """Rows with headings before names (基本医疗 / 参保率(%)), lines shorter than those of torn names."""
     name = max((i for i, m in enumerate(meanings) if m in ("target", "task")), default=None)
     if name is None:
         return list(rows)

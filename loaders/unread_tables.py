@@ -28,6 +28,8 @@ BEFORE = re.compile(r"[\s|\u2500-\u257f]{0,40}$")
 MAX_STRANGE = 4
 LONGEST_WORD = 12
 FEWEST = 3
+#: No header has more words, on either side of the one it is found by.
+MOST = 12
 #: A header that lost its marks begins with the number's.
 FIRST = ("序号", "编号", "项号")
 #: How far below a header its first bodies stand.
@@ -60,14 +62,14 @@ def _header(text: str, start: int, end: int) -> Span | None:
     """The header around a word, None when too few of its words stand beside it."""
     words = [text[start:end]]
     glued = False
-    while True:
+    while len(words) < MOST:
         found, strange = _next(text, end)
         if not found:
             break
         glued = glued or strange or found.start == end
         words.append(text[slice(*found)])
         end = found.end
-    while True:
+    while len(words) < 2 * MOST:
         found, strange = _last(text, start)
         if not found:
             break

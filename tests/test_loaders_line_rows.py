@@ -137,3 +137,16 @@ def test_a_short_line_before_a_name_is_its_heading_and_a_full_one_its_first_half
     assert figures(headed) == ["卫生/千人口床位数 = 6张", "医保/城乡居民参保率 = 96%"]
     torn = "指标|2015年|2020年|千人口医疗卫生机构|床位数（张）|5|6|居民参保率（%）|94|96"
     assert figures(torn) == ["/千人口医疗卫生机构床位数 = 6张", "/居民参保率 = 96%"]
+
+
+def test_headings_one_below_the_other_are_the_rows_sections() -> None:
+    words = "任务|责任单位|时限|一、设施|（一）桥梁|修缮旧桥|市交通局|6月底前|（二）河道|清淤河道|市水务局|8月底前"
+    assert [t for t in tasks(words) if not t.endswith("//")] == [
+        "桥梁/修缮旧桥/市交通局:responsible/2022-06-30",
+        "河道/清淤河道/市水务局:responsible/2022-08-31",
+    ]
+
+
+def test_a_long_table_is_read_to_its_end() -> None:
+    words = "任务|责任单位|时限" + "|修缮旧桥|市交通局|6月底前" * 450
+    assert len(tasks(words)) == 450
