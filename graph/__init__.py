@@ -14,8 +14,10 @@ From plans to figures, each with its home:
     load, open_store, Store                     plans into a store, and the store
     who, agency, profile, documents, show, ask  questions, answered with the words of the plans
     named_queries, run_query                    SPARQL by name
-    facts.facts, Facts, Selection               what is counted, and the choices behind it
-    columns.figures, columns.timeline           tables of it: load, matrices, what is due when
+    facts: facts, Facts, Selection              what is counted, and the choices behind it
+    facts: load, load_by_domain, load_by_group, tables of it: load, matrices, what is due when
+      agency_by_domain, agency_by_agency,
+      function_by_place, timeline
     network: task_agency, agency_agency,        networkx graphs of it; the module says what nodes,
       lead_to_co, agency_domain, network_on       edges and each attribute mean
     measures: rank_nodes, MEASURES, WHOLE       measures of them, listed by `help(zhize.graph.measures)`

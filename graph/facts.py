@@ -4,8 +4,10 @@
         chosen = known.select(Selection(domains=("分级诊疗",)))
         load(chosen)
 
-`Selection` holds the choices behind a figure and describes them. What is chosen becomes tables in
-`columns.figures` and networks in `network`; `columns.tables` lists the columns.
+`Selection` holds the choices behind a figure and describes them. What is chosen becomes tables by
+`load`, `load_by_domain`, `load_by_group`, `agency_by_domain`, `agency_by_agency`, `function_by_place`
+and `timeline`, which are had from here, and networks by `network`; `columns.tables` lists the
+columns.
 
 Facts are of one state of the store and outlive the store they were asked of. As long as they are
 open, no writer deletes that state: close them, or leave `with`, when a process that reads on lets
@@ -35,13 +37,33 @@ from zhize.graph.storage import lock
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from zhize.graph.columns.figures import Matrix as Matrix
+    from zhize.graph.columns.figures import agency_by_agency as agency_by_agency
+    from zhize.graph.columns.figures import agency_by_domain as agency_by_domain
+    from zhize.graph.columns.figures import function_by_place as function_by_place
+    from zhize.graph.columns.figures import load as load
+    from zhize.graph.columns.figures import load_by_domain as load_by_domain
+    from zhize.graph.columns.figures import load_by_group as load_by_group
+    from zhize.graph.columns.timeline import timeline as timeline
     from zhize.graph.store import Store
 
+#: Tables of what is chosen, imported when they are used: they start from here themselves.
+_HOMES = {
+    "Matrix": "figures",
+    "agency_by_agency": "figures",
+    "agency_by_domain": "figures",
+    "function_by_place": "figures",
+    "load": "figures",
+    "load_by_domain": "figures",
+    "load_by_group": "figures",
+    "timeline": "timeline",
+}
 __all__ = [
     "Body",
     "Chosen",
     "Facts",
     "Field",
+    "Matrix",
     "Node",
     "Renaming",
     "Seat",
@@ -49,12 +71,27 @@ __all__ = [
     "SelectionError",
     "TaskKey",
     "Words",
+    "agency_by_agency",
+    "agency_by_domain",
     "facts",
+    "function_by_place",
+    "load",
+    "load_by_domain",
+    "load_by_group",
     "read_facts",
+    "timeline",
 ]
 
 #: How many selections are remembered, for several figures of one.
 LAST = 8
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"zhize.graph.columns.{_HOMES[name]}"), name)
 
 
 class TaskKey(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,23 @@ def test_bodies_of_one_id_and_groups_are_told_apart(tmp_path: Path) -> None:
         ("530300/甲局", "曲靖市甲局", False),
         ("group/530300/甲局", "各甲局", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("load", "figures"),
+        ("Matrix", "figures"),
+        ("function_by_place", "figures"),
+        ("timeline",) * 2,
+    ],
+)
+def test_tables_are_had_at_the_door(name: str, module: str) -> None:
+    door = import_module("zhize.graph.facts")
+    assert getattr(door, name) is getattr(import_module(f"zhize.graph.columns.{module}"), name)
+    assert set(door.__all__) <= set(dir(door)) | set(door._HOMES)
+
+
+def test_the_door_has_no_other_names() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'figures'"):
+        _ = import_module("zhize.graph.facts").figures
