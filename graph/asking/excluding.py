@@ -43,9 +43,15 @@ def with_exceptions(items: Sequence[Item]) -> list[Item]:
         end = listed[-1] + 1
         if end < len(items) and items[end].kind == "except-end":
             found[end] = items[end]._replace(kind="used")
-    for item in found:
+    for place, item in enumerate(found):
         if item.kind == "except-end":
-            raise UnplacedError(item._replace(kind="not"))
+            # 县财政局除外
+            if not place or found[place - 1].kind != "bodies" or "除" not in item.text:
+                raise UnplacedError(item._replace(kind="not"))
+            found[place - 1] = found[place - 1]._replace(kind="besides")
+            found[place] = item._replace(kind="used")
+            if place > 1 and found[place - 2].kind == "and":
+                raise UnplacedError(item._replace(kind="not"))
     return [item for item in found if item.kind != "used"]
 
 
