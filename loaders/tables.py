@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from zhize.loaders.body_names import is_body
 from zhize.loaders.cell_tasks import lists_tasks, split_cell
 from zhize.loaders.clauses import find_regions
-from zhize.loaders.columns import Columns, aligned, read_header, settle, words_in
-from zhize.loaders.headers import ROLE_MEANINGS, is_header_word
+from zhize.loaders.columns import EMPTY, Columns, aligned, read_header, settle, words_in
+from zhize.loaders.headers import ROLE_MEANINGS, is_header_row, is_header_word
 from zhize.loaders.layout import Row, Table
 from zhize.loaders.numbering import chinese_to_int, number_at
 from zhize.loaders.outline import Clause, RawTask, Region
@@ -54,6 +54,9 @@ def read_table(text: str, table: Table) -> list[RawTask]:
     header, body, columns = read_header(text, table)
     if columns is None:
         return []
+    again = next((k for k, row in enumerate(body) if _heads_another(text, row, header)), len(body))
+    rest = replace(table, rows=tuple(body[again:]))
+    body = body[:again]
     cells = [[words_in(text, c) for c in row] for row in body]
     values = find_value_columns(header, cells, begins_in(text, table.start)) if header else None
     body = [aligned(text, row, columns, values) for row in body]
@@ -65,11 +68,41 @@ def read_table(text: str, table: Table) -> list[RawTask]:
     for row in body:
         if _is_header(text, row, header):
             continue
+        if tasks and _goes_on(text, row, columns, above):
+            tasks[-1] = _grown(text, tasks[-1], row, columns)
+            continue
         found = _row_tasks(text, row, columns, above)
         if values and len(found) == 1:
             found = [replace(found[0], figure=(row, values))]
         tasks += found
-    return tasks
+    return [*tasks, *read_table(text, rest)] if rest.rows else tasks
+
+
+def _goes_on(text: str, row: Row, columns: Columns, above: _Above) -> bool:
+    """Whether a row is the rest of the one above, whose list of bodies a page end tore behind 、."""
+    cells = dict(enumerate(row))
+    if not columns.of("number") or any(_filled(cells, i) for i in columns.of("number")):
+        return False
+    open_ended = (
+        i for i in columns.roles if words_in(text, above.cells.get(i, EMPTY))[-1:] in "、,"
+    )
+    return any(i in above.cells and _filled(cells, i) for i in open_ended)
+
+
+def _grown(text: str, task: RawTask, row: Row, columns: Columns) -> RawTask:
+    """A task with the rest of its words and bodies."""
+    cells = dict(enumerate(row))
+    words = [cells[i] for i in columns.of("task", "measure", "target") if _filled(cells, i)]
+    last = task.clauses[-1] if task.clauses else ()
+    clause = (*last, *_clause(text, cells, columns))
+    return replace(task, text=(*task.text, *words), clauses=(*task.clauses[:-1], clause))
+
+
+def _heads_another(text: str, row: Row, header: Sequence[str]) -> bool:
+    """Whether a row is the header of another table, which nothing parts from the one above."""
+    words = [w for c in row if (w := words_in(text, c))]
+    known = all(is_header_word(w) or is_value_header(w) for w in words)
+    return known and len(words) > 2 and is_header_row(words) and not set(words) <= set(header)
 
 
 def _lists_lines(text: str, body: Sequence[Row], columns: Columns) -> bool:

@@ -22,8 +22,10 @@ ANCHOR = re.compile(
     r"(?:牵头|责任|负责|主责|主办|配合|协办|协同|协助|参与|承办|实施|落实)(?:责任)?"
     r"(?:单位|部门|科室|处室|股室|主体|机构)(?!\s*(?:[:为是由、,。;和及与]|\())"
 )
-GAP = re.compile(r"[\s|\u2500-\u257f]{0,40}")
-BEFORE = re.compile(r"[\s|\u2500-\u257f]{0,40}$")
+#: What stands between cells: bars, blanks, marks of other programs.
+MARKS = r"(?:[\s|/;&\u2500-\u257f]|</?[a-zA-Z][^<>]{0,40}>){0,40}"
+GAP = re.compile(MARKS)
+BEFORE = re.compile(MARKS + "$")
 #: Characters in no list that may stand between words that lost their marks: 区政府 in 区政府分管领导.
 MAX_STRANGE = 4
 LONGEST_WORD = 12

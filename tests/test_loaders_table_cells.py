@@ -119,3 +119,22 @@ def test_who_signs_a_document_is_no_row_of_its_last_table() -> None:
     text = "任务\n责任单位\n时限\n修缮旧桥\n市交通局\n6月底前\n各单位要抓好落实。\n临川市人民政府办公室\n2021年3月5日\n"
     (task,) = zhize.read_text(text).tasks
     assert [a.name for a in task.assignments] == ["市交通局"]
+
+
+JOINED = [
+    ("another header right below",
+     ["序号|任务|责任单位", "1|修桥|市交通局", "序号|任务|牵头单位|配合单位", "1|植树|市林业局|市财政局"],
+     ["1/市交通局:responsible/", "1/市林业局:lead 市财政局:cooperate/"]),
+    ("a list torn by the end of a page",
+     ["序号|任务|责任单位|时限", "1|改造街道，|市住建局、市财政局、|6月底前", "|完善设施|市城管局|", "2|植树|市林业局|7月底前"],
+     ["1/市住建局:responsible 市财政局:responsible 市城管局:responsible/2021-06-30",
+      "2/市林业局:responsible/2021-07-31"]),
+    ("a row of its own under a number",
+     ["序号|任务|责任单位|时限", "1|改造街道|市住建局、市财政局|6月底前", "|完善设施|市城管局|8月底前"],
+     ["1/市住建局:responsible 市财政局:responsible/2021-06-30", "1.2/市城管局:responsible/2021-08-31"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), [j[1:] for j in JOINED], ids=[j[0] for j in JOINED])
+def test_where_rows_and_tables_end(rows: list[str], expected: list[str]) -> None:
+    assert read(*rows) == expected
