@@ -52,7 +52,11 @@ def continuous_coreness(network: Network, *, weight: str | None = "weight") -> C
 
 
 def coreness(network: Network, *, weight: str | None = "weight") -> dict[Node, float]:
-    """Return the scores of `continuous_coreness`."""
+    """Return the scores of `continuous_coreness`.
+
+    That says, too, whether they came to rest. Around one centre, as in a star, no scores are the
+    best: the centre's goes to 1 without end, and these are those after 2,000 rounds.
+    """
     return continuous_coreness(network, weight=weight).scores
 
 
