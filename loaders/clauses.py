@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from zhize.loaders.body_names import is_known, level_of
+from zhize.loaders.body_names import is_collective, is_known, level_of
 from zhize.loaders.charges import charges
 from zhize.loaders.labels import MEMBERS, LabelAt, label_pattern, label_words, labels_in
 from zhize.loaders.names import join_lines
@@ -22,9 +22,11 @@ from zhize.loaders.sentences import SAID, sentences
 
 #: A bracket that can say who is responsible holds one of these.
 HINT = re.compile(
-    r"负责|牵头|单位|部门|配合|参与|参加|落实|[局委办部厅会处科室院:]|政府|中心|完成|公司|各[负司]"
+    r"负责|牵头|单位|部门|配合|参与|参加|落实|[局委办部厅会处科室院:]|政府|中心|完成|公司|各[负司县区市乡镇街地]"
 )
 ROUND = re.compile(r"[()]")
+#: How an open group begins that may stand alone in a bracket.
+GROUP = re.compile(r"\s*(?:各|有关|相关|[省市县区州]直)")
 MAX_BRACKET = 600
 #: The number of a label in a sentence: …。1.牵头单位:… 2.配合单位:…
 ORDINAL = re.compile(r"(?<=[。;,])\s*\(?\d{1,2}[.、)]\s*$")
@@ -105,13 +107,19 @@ def _says_who(text: str, start: int, inner: Span) -> bool:
     return (
         not second
         and (not after or after in "。;\n \t(" or before[-1:] in "。;")
-        and _several(words)
+        and (_several(words) or _behind_all(before, after, words))
     )
 
 
 def _several(words: str) -> bool:
     """A bare list counts when it has several names, or one with a level word."""
     return "、" in words or bool(level_of("".join(words.split())))
+
+
+def _behind_all(before: str, after: str, words: str) -> bool:
+    """Whether an open group alone stands behind a task: …校舍。(各县区)"""
+    ended = (not before or before[-1] in "。;") and (not after or after in "\n。;")
+    return ended and bool(GROUP.match(words)) and is_collective("".join(words.split()))
 
 
 @lru_cache(maxsize=4096)

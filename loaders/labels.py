@@ -19,7 +19,7 @@ BLANKS = "[ \\n]{0,2}"
 #: Those of a working group; beside who leads it they take part.
 MEMBERS = "成员单位"
 #: Units that watch over a task or pass it on: 督办单位:. They are passed over.
-WATCHERS = re.compile(r"(?:督|监|考核|评价|验收|审核|会签|报送).*(?:单位|部门)$")
+WATCHERS = re.compile(r"(?:督|监|指导|考核|评价|验收|审核|会签|报送).*(?:单位|部门)$")
 LABELLED = {
     "lead", "responsible", "implement", "cooperate", "participate", "statement", "schedule", "person",
 }  # fmt: skip

@@ -20,7 +20,10 @@ SPEAKS = re.compile(
     r"(?:要|应|须|应当|具体|主要|共同)?(?:负责(?=牵头))?"
     r"(?P<verb>牵头(?!单位|部门|人)|负责(?!人|同志|单位|部门|任|制(?!定|订)|的态度|到底|解释|日常))"
 )
-LABEL = re.compile(r"(?:牵头|责任|负责|配合|主办|协办)(?:单位|部门)(?:均|都)?(?=[:为是])")
+LABEL = re.compile(
+    r"(?:牵头|责任|负责|配合|主办|协办|落实|参与)[\u4e00-\u9fff]{0,4}(?:单位|部门|机构|主体|[科处]室)"
+    r"(?:均|都)?(?=[:为是])"
+)
 #: Where the names before a verb begin.
 BEGINS = re.compile(r"[。;,:()由\n\"“”]")
 #: What is set up rather than charged: 甲牵头、乙配合的机制.
@@ -31,10 +34,12 @@ LONGEST = 120
 QUOTED = 40
 
 
-def overlooked(text: str, prose: Sequence[Span], read: Iterable[Span]) -> list[Warning]:
+def overlooked(
+    text: str, printed: str, prose: Sequence[Span], read: Iterable[Span]
+) -> list[Warning]:
     """Return a warning for each such sentence of the prose of a folded text.
 
-    `read` are the stretches that tasks have their bodies from, or that were warned of.
+    `printed` is the text as it stands in the source; `read` are the stretches that tasks have their bodies from, or that were warned of.
     """
     taken = sorted(read)
     found = []
@@ -47,7 +52,7 @@ def overlooked(text: str, prose: Sequence[Span], read: Iterable[Span]) -> list[W
             if k < len(taken) and taken[k].start < sentence.end:
                 continue
             if _speaks(text, sentence):
-                words = squeeze(text[sentence.start : sentence.end])[:QUOTED]
+                words = squeeze(printed[sentence.start : sentence.end])[:QUOTED]
                 message = f"says who answers, but no task has it: {words}"
                 found.append(Warning("unread-responsibility", message, sentence))
     return found

@@ -24,6 +24,7 @@ from zhize.loaders.facts import Facts, read_facts
 from zhize.loaders.identity import document_id, words_hash
 from zhize.loaders.jurisdiction import find_jurisdiction
 from zhize.loaders.layout import Table, split_layout
+from zhize.loaders.open_labels import with_colons
 from zhize.loaders.outline import RawTask
 from zhize.loaders.overlooked import overlooked
 from zhize.loaders.paragraphs import paragraphs_of
@@ -123,6 +124,7 @@ def _read(
     aliases: Aliases | None,
 ) -> Document:
     folded, clean = without_page_numbers(fold(text), text)
+    folded = with_colons(folded)
     prose, tables = split_layout(folded)
     raw = _raw_tasks(folded, prose, tables)
     spans = [t.span for _, t in raw if t.clauses]
@@ -147,7 +149,8 @@ def _read(
     domains = domains_of(outlines, facts.title, schemes)
     tasks = tuple(replace(t, domains=d) for t, d in zip(tasks, domains, strict=True))
     read = [r.outer for _, t in raw for clause in t.clauses for r in clause]
-    passed = overlooked(folded, prose, [*read, *(w.span for w in unread if w.span)])
+    read += [w.span for w in unread if w.span and w.code != "no-responsibility"]
+    passed = overlooked(folded, text, prose, read)
     missed = unread_tables(folded, (a.span.start for task in tasks for a in task.assignments))
     everything = [*warnings, *found.warnings, *unread, *passed, *missed, *agency_warnings]
     if not tasks:

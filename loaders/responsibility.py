@@ -209,7 +209,9 @@ def is_statement(text: str) -> bool:
     >>> is_statement("市教育局、市财政局负责"), is_statement("2016-2020年"), is_statement("不含中药饮片")
     (True, False, False)
     """
-    if len(text) < 3 or not re.search(r"[局委办部厅院会署室社联司政府位]|中心|部门|各|协", text):
+    if len(text) < 3 or not re.search(
+        r"[局委办部厅院会署室社联司政府位处科股]|中心|部门|各|协", text
+    ):
         return False
     read = parse(text)
     if not read.parts:

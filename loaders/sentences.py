@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from zhize.loaders.body_names import is_body, is_collective, is_known
+from zhize.loaders.names import split_list
 from zhize.loaders.outline import Region
 from zhize.loaders.records import Span
 from zhize.loaders.responsibility import parse
@@ -40,6 +41,7 @@ SEGMENT_END = re.compile(r"(?:负责|牵头|配合|协办|承办|协助|参与|�
 SEGMENT_OBJECT = re.compile(
     r"(?:负责|牵头|配合|协办|承办|协助|参与|参加|落实|实施|主办)[^、]{0,12}$"
 )
+NOTED = re.compile(r"\((?:总?牵头|主办)(?:单位|部门)?\)")
 SEGMENT = re.compile(r"[^,;]+")
 #: What bodies that act together do; it ends the list of them: 由甲会同乙等部门研究提出办法.
 ACT = re.compile(
@@ -60,6 +62,7 @@ def sentences(text: str, start: int, end: int) -> list[Region]:
         if not found and not text[stop:end].strip("。 \n"):
             found = _spoken_last(text, segments[-1])
         found = found or _acting_together(text, segments) or _labelled(text, begin, stop)
+        found = found or _noted(text, begin, stop)
         if found:
             for span in (found, *_spoken_after(text, found[1], stop)):
                 opening, label = OPENING.match(text, *span), LABEL_IS.match(text, *span)
@@ -90,6 +93,15 @@ def _labelled(text: str, start: int, end: int) -> tuple[int, int] | None:
     label = LABEL_IS.match(text, start, end)
     named = label and are_bodies(text[label.start("label") : end], start=12)
     return (start, end) if named else None
+
+
+def _noted(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A sentence of bodies and their roles in brackets: 甲(牵头)、乙(配合)."""
+    if not NOTED.search(text, start, end):
+        return None
+    pieces = split_list(text, start, end)
+    sure = all(is_known(p.name) or is_collective(p.name) for p in pieces)
+    return (start, end) if sure and any(p.note == "lead" for p in pieces) else None
 
 
 def _acting_together(text: str, segments: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
