@@ -137,6 +137,12 @@ def test_that_nothing_is_due_then_is_said(store: Path) -> None:
         pytest.param(
             ("sankey", "--function", "审计"), "None of the bodies shown leads", id="others"
         ),
+        pytest.param(
+            ("sankey", "--role", "lead"), "none of them has another role", id="leads only"
+        ),
+        pytest.param(
+            ("sankey", "--function", "卫生健康"), "none of them has another role", id="one line"
+        ),
     ],
 )
 def test_why_nobody_leads_is_said(store: Path, arguments: tuple[str, ...], why: str) -> None:

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from zhize.graph.columns.selection import Selection
 
 
+#: Why there is no flow, where somebody leads.
+ALONE = Said(
+    "所列机构牵头的任务中，没有其他所列机构参与。",
+    "In the tasks that the bodies shown lead, none of them has another role.",
+)
+
+
 class Flow(NamedTuple):
     """One body leads, another has another role in the same tasks."""
 
@@ -77,6 +84,7 @@ def flow_view(chosen: Chosen, *, top: int | None = None) -> FlowView:
     flows = [Flow(nodes[one], nodes[two], n) for one, two, n in zip(*columns, strict=True)]
     flows.sort(key=lambda f: (-f.tasks, f.lead.label, f.co.label, f.lead.id, f.co.id))
     shown = tuple(flows[:top])
+    nothing = missing(chosen, leads=True) or (() if flows else (ALONE,))
     return FlowView(
         chosen=chosen,
         flows=shown,
@@ -88,7 +96,7 @@ def flow_view(chosen: Chosen, *, top: int | None = None) -> FlowView:
             "Left who leads, right who has another role in the same tasks; the width is their "
             "number. A task counts in as many lines as it has bodies on the right.",
         ),
-        notes=(*reading(chosen.selection), *missing(chosen, leads=True), *_left_out(flows, shown)),
+        notes=(*reading(chosen.selection), *nothing, *_left_out(flows, shown)),
     )
 
 
