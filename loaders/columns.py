@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, takewhile
 
-from zhize.loaders.fitting import gain, kind_of
+from zhize.loaders.figure_lines import figure_kind
+from zhize.loaders.fitting import gain, is_ordinal, kind_of
 from zhize.loaders.headers import (
     ROLE_MEANINGS,
     Meaning,
@@ -18,13 +20,15 @@ from zhize.loaders.headers import (
     lists_persons,
 )
 from zhize.loaders.layout import Row, Table
-from zhize.loaders.line_rows import figure_kind
 from zhize.loaders.numbering import number_at
 from zhize.loaders.records import Span
 from zhize.loaders.responsibility import is_statement
 from zhize.loaders.value_columns import ValueColumns, heads_values, is_value_header, stage_day
 
 EMPTY = Span(0, 0)
+#: Columns that rows may have beyond their header's, and the rows that tell where.
+MOST_MORE = 2
+SAMPLE = 20
 #: A time at which a task begins.
 BEGINNING = re.compile(r"开始|启动|起始|开工|动工")
 #: Header words of headings whatever stands in their column.
@@ -72,10 +76,47 @@ def read_header(text: str, table: Table) -> tuple[list[str], Sequence[Row], Colu
         second = [words_in(text, c) for c in below[0]] if below else []
         if _is_second_header(second):
             words, below = _two_level(words, second), below[1:]
+        words = _stretched(text, words, below)
         days = tuple(stage_day(w) if is_value_header(w) else None for w in words)
         persons = tuple(i for i, w in enumerate(words) if lists_persons(w))
-        return words, below, Columns(_meanings(words), days, persons)
+        meanings = [
+            "number" if not w and _numbers_rows(text, below, i) else m
+            for i, (w, m) in enumerate(zip(words, _meanings(words), strict=True))
+        ]
+        return words, below, Columns(tuple(meanings), days, persons)
     return [], table.rows, _guess(text, table.rows)
+
+
+def _stretched(text: str, words: list[str], body: Sequence[Row]) -> list[str]:
+    """Header words with an empty one beside each that stands over two columns.
+
+    Told by rows that have all one cell or two more than the header, where their cells fit best.
+    """
+    body = list(takewhile(lambda row: not is_header_row([words_in(text, c) for c in row]), body))
+    widths = Counter(len(row) for row in body if sum(c.end > c.start for c in row) > 2)
+    width = widths.most_common(1)[0][0] if widths else 0
+    more = width - len(words)
+    if not 0 < more <= MOST_MORE or widths[width] * 3 < sum(widths.values()) * 2:
+        return words
+    kinds = [
+        [kind_of(text[slice(*c)]) if c.end > c.start else "" for c in row]
+        for row in body[:SAMPLE]
+        if len(row) == width
+    ]
+    tried = []
+    for places in combinations(range(width), more):
+        wide = list(words)
+        for at in places:
+            wide.insert(at, "")
+        meanings = [_meaning(w) if w else None for w in wide]
+        tried.append((sum(_fit(k, meanings) for k in kinds), [-p for p in places], wide))
+    return max(tried)[2]
+
+
+def _numbers_rows(text: str, body: Sequence[Row], i: int) -> bool:
+    """Whether the cells of a column without a header number its rows."""
+    cells = [w for row in body if i < len(row) and (w := words_in(text, row[i]))]
+    return len(cells) > 1 and all(is_ordinal(w) for w in cells)
 
 
 def _meanings(words: Sequence[str]) -> tuple[Meaning | None, ...]:

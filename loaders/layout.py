@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from zhize.loaders.body_names import is_body, is_known
 from zhize.loaders.cell_lines import read_blank_rows, read_cell_lines
+from zhize.loaders.figure_lines import read_blank_figures, read_figure_lines
 from zhize.loaders.headers import header_meaning, is_header_row
-from zhize.loaders.line_rows import ends_table, read_blank_figures, read_figure_lines
+from zhize.loaders.line_rows import ends_table
 from zhize.loaders.records import Span
 from zhize.loaders.row_lines import has_gap, has_pipe, has_tab, read_rows
 from zhize.loaders.text import trim

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import zhize
-from zhize.loaders.line_rows import ends_table, figure_kind, goes_on
+from zhize.loaders.figure_lines import figure_kind
+from zhize.loaders.line_rows import ends_table, goes_on
 
 TITLE = "临川市2022年工作任务分解\n\n"
 

@@ -138,3 +138,36 @@ JOINED = [
 @pytest.mark.parametrize(("rows", "expected"), [j[1:] for j in JOINED], ids=[j[0] for j in JOINED])
 def test_where_rows_and_tables_end(rows: list[str], expected: list[str]) -> None:
     assert read(*rows) == expected
+
+
+WIDE = [
+    ("numbers under no header of their own",
+     ["任务|要求|责任科室|时限", "集中公开|1|清理规范性文件。|办公室|6月底前", "政策解读|2|丰富解读的形式。|法规科|7月底前"],
+     ["1/办公室:responsible/2021-06-30", "2/法规科:responsible/2021-07-31"]),
+    ("a task's field before it",
+     ["序号|任务|责任单位", "1|交通|修缮旧桥，加固桥墩|市交通局", "2|林业|种植行道树，补植补造|市林业局"],
+     ["1/市交通局:responsible/", "2/市林业局:responsible/"]),
+    ("cells behind the last column",
+     ["序号|任务|责任单位", "1|修缮旧桥|市交通局|", "2|补种行道树|市林业局|"],
+     ["1/市交通局:responsible/", "2/市林业局:responsible/"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), [w[1:] for w in WIDE], ids=[w[0] for w in WIDE])
+def test_rows_wider_than_their_header(rows: list[str], expected: list[str]) -> None:
+    assert read(*rows) == expected
+
+
+def test_a_cell_a_line_with_numbers_under_no_header_of_their_own() -> None:
+    words = (
+        "任务|具体要求|责任科室|时限|集中公开|1|清理规范性文件，公布目录。|办公室|6月底前|"
+        "政策解读|2|丰富解读的形式。|法规科|7月底前|3|回应群众关切。|办公室|长期"
+    )
+    text = "临川市2021年工作任务分解\n\n" + words.replace("|", "\n|\n") + "\n|\n"
+    tasks = zhize.read_text(text).tasks
+    assert [(t.number, [a.name for a in t.assignments]) for t in tasks] == [
+        ("1", ["办公室"]),
+        ("2", ["法规科"]),
+        ("3", ["办公室"]),
+    ]
+    assert (tasks[1].section, tasks[1].text) == ("政策解读", "丰富解读的形式。")
