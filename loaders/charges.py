@@ -38,6 +38,7 @@ OFFICIAL = re.compile(
 )
 #: Who leads those charged: 由李四副市长牵头,市教育局负责…
 PERSON = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,9})(?:总?牵头|总负责|负总责|分管|主抓),")
+AS_UNIT = re.compile(r"(?:为|是|作为)(?:总?牵头|责任|负责|配合|参与|协办|协助|主办)(?:单位|部门)$")
 TITLE_LENGTH = 30
 TOPIC_LENGTH = 45
 REACH = 90
@@ -56,6 +57,7 @@ def charges(text: str, start: int, end: int) -> list[Region]:
         if k == 0 or behind_title or k == len(sentences) - 1:
             handed = list(_handed(text, first, stop))
         found += handed or _shared(text, first, stop) or _said_of(text, first, stop)
+        found += [] if found else _as_units(text, first, stop)
     return found
 
 
@@ -121,6 +123,17 @@ def _said_of(text: str, start: int, end: int) -> list[Region]:
     if label is None or not are_charged(text[label.end() : end], starts=12):
         return []
     return [Region(Span(label.start(), end), Span(label.end(), end), None)]
+
+
+def _as_units(text: str, start: int, end: int) -> list[Region]:
+    """…,甲为牵头单位,乙为责任单位: the last parts of a sentence say what bodies are to a task."""
+    begin = end
+    for first, stop in reversed(list(_parts(start, end, text, ","))):
+        words = text[first:stop].strip()
+        if not AS_UNIT.search(words) or not are_charged(words):
+            break
+        begin = first
+    return [Region(Span(begin, end), Span(begin, end), None)] if begin < end else []
 
 
 def _parts(start: int, end: int, text: str, mark: str) -> Iterator[tuple[int, int]]:

@@ -7,9 +7,10 @@ Read: 排在第一位的为牵头部门(first-listed-leads), 分别负责是指�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from zhize.loaders.records import Convention, ConventionKind, Span
+from zhize.loaders.records import Convention, ConventionKind, Role, Span
 
 FIRST_LEADS = re.compile(
     r"(?:排|列|居|位|名列|排名|名单)?[^。;()\n,、]{0,6}(?:第一|第1|首[位个]|最前|前列)[^。;()\n]{0,14}?(?:为|是|系|即)[^。;()\n]{0,10}?(?:牵头|总协调|主办|主责)"
@@ -26,6 +27,16 @@ TRANSFER = re.compile(
     r"(?:机构改革|职[能责](?:调整|划转|变化))[^。;\n]{0,40}?(?:新机构|新部门|新组建|承接|划转|调整后)[^。;\n]{0,14}?(?:负责|承担|落实|承接)"
 )
 
+#: What those behind the first are, where the rule says so: …,其他列入单位为参与单位.
+OTHERS = re.compile(
+    r"[,;、]?(?:其他|其它|其余|排列?在后|后面|后续)[^。;()\n]{0,12}?(?:为|是|系|作为|即)[^。;()\n]{0,4}?"
+    r"(?P<role>配合|协办|协助|会办|参与|参加|责任|实施|落实)(?:单位|部门)?"
+)
+OTHERS_ROLES: dict[str, Role] = {
+    "配合": "cooperate", "协办": "cooperate", "协助": "cooperate", "会办": "cooperate",
+    "参与": "participate", "参加": "participate", "责任": "responsible",
+    "实施": "implement", "落实": "implement",
+}  # fmt: skip
 PATTERNS: tuple[tuple[ConventionKind, re.Pattern[str]], ...] = (
     ("first-listed-leads", FIRST_LEADS),
     ("separate-leads", SEPARATE),
@@ -49,6 +60,21 @@ def read_conventions(text: str) -> tuple[Convention, ...]:
     if "first-listed-leads" not in {c.kind for c in found} and (torn := _torn(text)):
         found.append(Convention("first-listed-leads", torn))
     return tuple(sorted(found, key=lambda c: c.span))
+
+
+def role_of_others(text: str, conventions: Sequence[Convention]) -> Role:
+    """Return what a folded text says that all but the first of a list are, by default responsible.
+
+    >>> text = "排名第一的为牵头单位,其他列入单位为参与单位。"
+    >>> role_of_others(text, read_conventions(text))
+    'participate'
+    """
+    for convention in conventions:
+        if convention.kind == "first-listed-leads":
+            near = convention.span.end
+            found = OTHERS.search(text, near, near + len("单位,其他列入的各有关单位均为参与单位"))
+            return OTHERS_ROLES[found["role"]] if found else "responsible"
+    return "responsible"
 
 
 def _torn(text: str) -> Span | None:
@@ -82,5 +108,7 @@ def without_conventions(statement: str) -> str:
             start = max(statement.rfind(mark, 0, match.start()) for mark in ",;。(") + 1
             stop = re.compile(r"[,;。)]|$").search(statement, match.end())
             end = stop.start() if stop else match.end()
+            others = OTHERS.match(statement, end)
+            end = others.end() if others else end
             statement = statement[:start] + ";" * (end - start) + statement[end:]
     return statement

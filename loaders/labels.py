@@ -12,7 +12,7 @@ from zhize.ontology.codes import labels
 
 #: 相关部门 heads a column of bodies, but in a sentence it is a body itself.
 SAYS_ROLE = re.compile(
-    r"责任|牵头|负责|配合|参与|参加|实施|落实|主办|协办|承办|主管|承担|协同|协助|主责|支持|会办|组[长员]单位|成员单位"
+    r"责任|牵头|负责|配合|参与|参加|实施|落实|主办|协办|承办|办理|经办|主管|承担|协同|协助|主责|支持|会办|组[长员]单位|成员单位"
 )
 #: Labels are printed with blanks between their characters too: 责 任 单 位:
 BLANKS = "[ \\n]{0,2}"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from zhize.loaders.agencies import Aliases
 from zhize.loaders.body_names import is_collective
-from zhize.loaders.conventions import read_conventions
+from zhize.loaders.conventions import read_conventions, role_of_others
 from zhize.loaders.domain_fit import domains_of, outline_of
 from zhize.loaders.errors import LoadError
 from zhize.loaders.facts import Facts, read_facts
@@ -139,6 +139,7 @@ def _read(
         year=_year(facts),
         by=_by(facts),
         first_leads=any(c.kind == "first-listed-leads" for c in conventions),
+        others=role_of_others(folded, conventions),
         marked_lead=any(c.kind == "marked-leads" for c in conventions),
         aliases=aliases or {},
     )

@@ -31,6 +31,8 @@ from zhize.loaders.verbs import VERB, Manner, tokens_of
 TIME = re.compile(
     r"\d{4}年|\d{1,2}月|年底|月底|全年|长期|持续|常态|年内|时间节点|限时|立即|每年|每月|每季|完成|取得|适时|下同|十[三四五]五"
 )
+#: A name and when its body is to be done: 市住建局于6月底前完成.
+BY_WHEN = re.compile(r"(.{3,20}?)(?:于|在|确保|力争)(?=[\d今本年明])")
 #: A sentence on other tasks than this one: 以下各项工作均需各县区落实,不再列出。
 SCOPE = re.compile(r"(?:以下|下同|其他任务|后续)[^。]*(?:均|都|不再)[^。]*")
 #: Said in place of a body; who is meant is not guessed.
@@ -75,7 +77,12 @@ class _Group:
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str, default: Role | None = None, first_leads: bool = False) -> Statement:
+def parse(
+    text: str,
+    default: Role | None = None,
+    first_leads: bool = False,
+    others: Role = "responsible",
+) -> Statement:
     """Read one statement of folded text.
 
     Parameters
@@ -86,6 +93,8 @@ def parse(text: str, default: Role | None = None, first_leads: bool = False) -> 
         The role that the column or label gives to a list without a verb.
     first_leads
         The document declares that the first body of a list leads.
+    others
+        What it declares that those behind the first are.
     """
     whole, text = len(text), without_conventions(text[:MAX_STATEMENT])
     text = SCOPE.sub(lambda m: ";" * len(m.group()), text)
@@ -96,7 +105,7 @@ def parse(text: str, default: Role | None = None, first_leads: bool = False) -> 
     for group in groups:
         pieces, junk = _names(text, group, bool(default) or group.label)
         unread += junk
-        parts += _with_roles(pieces, group, first_leads and not lead_said)
+        parts += _with_roles(pieces, group, first_leads and not lead_said, others)
         lead_said = lead_said or any(p.role == "lead" for p in parts)
     return Statement(tuple(parts), tuple(unread), said or default is not None)
 
@@ -154,7 +163,10 @@ def _names(text: str, group: _Group, labelled: bool) -> tuple[list[Piece], list[
     unread: list[tuple[int, int]] = []
     for piece in split_list(text, group.start, group.end):
         if TIME.search(piece.name) and not is_known(piece.name):
-            continue
+            untimed = BY_WHEN.match(piece.name)
+            if untimed is None or not is_known(untimed[1]):
+                continue
+            piece = replace(piece, name=untimed[1], end=piece.start + len(untimed[1]))
         if NOBODY.fullmatch(piece.name):
             unread.append((piece.start, piece.end))
             continue
@@ -181,16 +193,16 @@ def _may_be_name(name: str) -> bool:
     )
 
 
-def _with_roles(pieces: list[Piece], group: _Group, first_leads: bool) -> list[Part]:
+def _with_roles(pieces: list[Piece], group: _Group, first_leads: bool, others: Role) -> list[Part]:
     parts = []
     noted = any(p.note == "lead" for p in pieces)
     for piece in pieces:
-        role, mode = _role(piece, group, first_leads and not noted)
+        role, mode = _role(piece, group, first_leads and not noted, others)
         parts.append(Part(piece, role, mode))
     return parts
 
 
-def _role(piece: Piece, group: _Group, first_leads: bool) -> tuple[Role, Mode]:
+def _role(piece: Piece, group: _Group, first_leads: bool, others: Role) -> tuple[Role, Mode]:
     if piece.note:
         return piece.note, "joint" if piece.note == "responsible" else "explicit"
     role = group.role or "responsible"
@@ -198,8 +210,11 @@ def _role(piece: Piece, group: _Group, first_leads: bool) -> tuple[Role, Mode]:
         return role, "explicit"
     if group.manner == "apart":
         return "lead", "separate"
-    if first_leads and group.manner != "shared" and piece.order == 1:
-        return "lead", "first-listed"
+    if first_leads and group.manner != "shared":
+        if piece.order == 1:
+            return "lead", "first-listed"
+        if others != "responsible":
+            return others, "first-listed"
     return "responsible", "joint"
 
 

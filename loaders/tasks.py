@@ -13,7 +13,7 @@ from zhize.loaders.layout import lines_of
 from zhize.loaders.names import Piece, join_lines
 from zhize.loaders.outline import Clause, RawTask, Region
 from zhize.loaders.places import Place
-from zhize.loaders.records import Agency, Assignment, Schedule, Span, Target, Task, Warning
+from zhize.loaders.records import Agency, Assignment, Role, Schedule, Span, Target, Task, Warning
 from zhize.loaders.responsibility import Part, Statement, parse
 from zhize.loaders.schedule import find_deadline, read_schedule
 from zhize.loaders.targets import read_targets
@@ -31,6 +31,7 @@ class Reading:
     by: str | None
     first_leads: bool
     marked_lead: bool
+    others: Role = "responsible"  #: what those behind the first are, where the first leads
     aliases: Aliases = field(default_factory=dict)
 
 
@@ -75,9 +76,9 @@ def _parsed(reading: Reading, region: Region, first_leads: bool) -> Statement:
     """What a region says; its line ends are torn lines or stand between names."""
     words = reading.folded[region.inner.start : region.inner.end]
     if "\n" not in words:
-        return parse(words, region.default, first_leads)
+        return parse(words, region.default, first_leads, reading.others)
     joined, places = join_lines(words)
-    read = parse(joined, region.default, first_leads)
+    read = parse(joined, region.default, first_leads, reading.others)
     parts = tuple(replace(p, piece=_moved(p.piece, places)) for p in read.parts)
     unread = tuple((places[a], places[b - 1] + 1) for a, b in read.unread if b <= len(places))
     return Statement(parts, unread, read.said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import zhize
 from zhize.loaders.conventions import read_conventions, without_conventions
 from zhize.loaders.text import fold
 
@@ -90,3 +91,32 @@ def test_blanking_keeps_the_length(words: str) -> None:
     assert len(blanked) == len(statement)
     assert blanked.startswith("甲局、乙局负责,")
     assert blanked.endswith(",下同")
+
+
+OTHERS = [
+    ("take part", "说明：责任单位中，排名第一的为牵头单位，其他列入单位为参与单位。\n", "participate"),
+    ("support", "注：列在首位的为牵头单位，其他为配合单位。\n", "cooperate"),
+    ("are responsible", "说明：排在第一位的为牵头部门，其余为责任单位。\n", "responsible"),
+    ("nothing said", "说明：排在第一位的为牵头部门，下同。\n", "responsible"),
+    ("said of others", "说明：排在第一位的为牵头部门。其他事项由各配合单位自定。\n", "responsible"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "rule", "role"), OTHERS, ids=[o[0] for o in OTHERS])
+def test_what_those_behind_the_first_are(what: str, rule: str, role: str) -> None:
+    text = f"临川市2010年目标分解\n{rule}1.修桥。责任单位：市交通局、市财政局\n2.通水。（市水务局牵头，市住建局负责）\n"
+    first, second = zhize.read_text(text).tasks
+    assert [(a.name, a.role) for a in first.assignments] == [
+        ("市交通局", "lead"),
+        ("市财政局", role),
+    ], what
+    assert [a.role for a in second.assignments] == ["lead", "responsible"]
+
+
+@pytest.mark.parametrize(
+    "rest", ["其他为配合单位，下同", "其余为参加单位", "其他列入单位为参与单位"]
+)
+def test_the_rule_in_a_bracket_names_no_body(rest: str) -> None:
+    text = f"1.修桥。（市交通局、市财政局负责，列第一位者为牵头单位，{rest}）\n"
+    (task,) = zhize.read_text(text).tasks
+    assert [a.name for a in task.assignments] == ["市交通局", "市财政局"]
