@@ -118,6 +118,7 @@ def lay(
     end = max(found, key=lambda n: (found[n][0], -n)) if final else len(kinds)
     best, cuts = found[end]
     full = len(kinds) == width or (final and len(kinds) > width and end >= width - 1)
+    full = full and not _shifted(kinds, meanings)
     if full and _one_each(kinds, meanings) + ONE_EACH >= best:
         cuts, end = tuple(range(width + 1)), width
     return cells_of(pieces, cuts), end
@@ -182,6 +183,21 @@ def _are_known(joined: str) -> bool:
 def _one_each(kinds: Sequence[str], meanings: Sequence[str]) -> int:
     """How well pieces fit where each column takes one."""
     return sum(3 + gain(kind, m) for kind, m in zip(kinds, meanings, strict=False))
+
+
+def _shifted(kinds: Sequence[str], meanings: Sequence[str]) -> bool:
+    """Whether a piece for each column would lay bodies under the schedule and its time behind it.
+
+    The bodies stood on two lines and a cell was empty.
+    """
+    laid = list(zip(kinds, meanings, strict=False))
+    return any(
+        before[1] in ROLE_MEANINGS
+        and before[0] == at[0] == "bodies"
+        and at[1] == "schedule"
+        and behind[0] == "time"
+        for before, at, behind in zip(laid, laid[1:], laid[2:], strict=False)
+    )
 
 
 def cells_of(pieces: Sequence[Span], cuts: Sequence[int]) -> list[Span]:

@@ -160,3 +160,19 @@ def test_a_count_before_a_body_is_none_of_its_name() -> None:
     found = read_cell_lines(text, lines_of(text), 0)
     assert found is not None
     assert cells(text, [list(row) for row in found[0]])[1] == "1|新增停车位60个|县教育局|6月底前"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("1|修缮校舍|县教育局|县住建局|6月底前", "1|修缮校舍|县教育局县住建局|6月底前|"),
+        ("1|修缮校舍|县教育局|6月底前|已开工", "1|修缮校舍|县教育局|6月底前|已开工"),
+        ("1|修缮校舍|县教育局|县住建局|已开工", "1|修缮校舍|县教育局|县住建局|已开工"),
+    ],
+    ids=["two lines of bodies", "none torn", "no time to lay"],
+)
+def test_bodies_are_no_schedule_where_a_time_follows(row: str, expected: str) -> None:
+    text = f"{HEAD}|备注|{row}|2|完善机制|县财政局|长期|无".replace("|", "\n")
+    found = read_cell_lines(text, lines_of(text), 0)
+    assert found is not None
+    assert cells(text, [list(row) for row in found[0]])[1] == expected

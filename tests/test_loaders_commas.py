@@ -16,6 +16,10 @@ TABLES = [
      "序号\t任务\t责任单位\n1\t修桥 筑堤\t市交通局\n2\t植树\t市林业局"),
     ("commas of Chinese text", f"{HEAD}\n1,修桥，筑堤,市交通局", "序号\t任务\t责任单位\n1\t修桥，筑堤\t市交通局"),
     ("empty cells at the end", f"{HEAD},,\n1,修桥,市交通局,,", "序号\t任务\t责任单位\n1\t修桥\t市交通局"),
+    ("a cell with line ends between TABs", '序号\t任务\t责任单位\n1\t"修桥\n\n筑堤"\t市交通局',
+     "序号\t任务\t责任单位\n1\t修桥 筑堤\t市交通局"),
+    ("such a cell last, quotes within", '任务\t责任单位\n修""桥\t"市交通局\n""市水务局"\n植树\t市林业局',
+     '任务\t责任单位\n修""桥\t市交通局 "市水务局\n植树\t市林业局'),
     ("text before and behind", f"方案\n{HEAD}\n1,修桥,市交通局\n注：略", "方案\n序号\t任务\t责任单位\n1\t修桥\t市交通局\n注：略"),
 ]  # fmt: skip
 LEFT = [
@@ -24,6 +28,9 @@ LEFT = [
     ("nobody and nothing measured", "序号,任务,时间\n1,修桥,6月"),
     ("no row of as many cells", f"{HEAD}\n修桥由市交通局完成"),
     ("Chinese commas", "序号，任务，责任单位\n1，修桥，市交通局"),
+    ("a quote of one line between TABs", '任务\t单位\n"一号"\t市交通局'),
+    ("a quote over lines without TABs", '市里说\n"修桥\n筑堤"\n任务\t单位'),
+    ("a quote between TABs that does not close", '任务\t单位\n修桥\t"市交通局\n植树\t市林业局'),
     ("a quote that does not close", f'{HEAD}\n1,"修桥,市交通局'),
 ]
 

@@ -5,7 +5,8 @@
 
 A line of header words between commas heads such a table: three or more, each as short as a header
 is, one of them on who is responsible or on an indicator. Rows have as many cells; the table ends
-where a row has not. Line ends within quotes become blanks. Commas of Chinese text (，) divide nothing.
+where a row has not. Line ends within quotes become blanks, also in cells between TABs, as copied
+from a spreadsheet. Commas of Chinese text (，) divide nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ KNOWN = re.compile(
     r"|节点|备注|领导|责任人|联系人|成果|来源|年|值|属性|情况)$"
 )
 FEWEST = 3
+#: A quoted cell between TABs.
+QUOTED = re.compile(r'(?:^|(?<=\t))"((?:[^"\t]|"")*)"(?=\t|$)', re.MULTILINE)
 #: Lines that one row may take.
 LONGEST = 40
 
@@ -33,10 +36,20 @@ def from_commas(text: str) -> str:
     >>> from_commas('序号,任务,责任单位\\n1,"修桥,筑堤",市交通局')
     '序号\\t任务\\t责任单位\\n1\\t修桥,筑堤\\t市交通局'
     """
+    if "\t" in text:
+        text = QUOTED.sub(_joined, text)
     if not re.search(r"^[^\n,]+(?:,[^\n,]*){2,}$", text, re.MULTILINE):
         return text
     lines = text.split("\n")
     return "\n".join(_lines(lines))
+
+
+def _joined(cell: re.Match[str]) -> str:
+    """A quoted cell with line ends on one line; any other as it is, and so are quotes of text."""
+    text = cell[0]
+    beside = "\t" in cell.string[max(0, cell.start() - 1) : cell.end() + 1]
+    few = 1 <= text.count("\n") <= LONGEST
+    return " ".join(cell[1].replace('""', '"').split()) if beside and few else text
 
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
