@@ -186,6 +186,15 @@ def test_measures_can_be_attributes(networks: dict[str, nx.Graph]) -> None:
         assert re.search(rb"\b(nan|None|null|np\.\w+)\b", whole, re.IGNORECASE) is None
 
 
+def test_labels_are_told_apart_whatever_the_ids() -> None:
+    network = nx.Graph()
+    network.add_nodes_from(["\u200b", "\n"], label="甲")
+    assert len(set(labels(network).values())) == 2
+    network.add_nodes_from(["\r", "\t"])
+    assert len(set(labels(network).values())) == 4
+    assert all(labels(network).values())
+
+
 @pytest.mark.parametrize("label", [None, ""])
 def test_nodes_without_a_label_are_called_by_their_id(label: str | None) -> None:
     network = nx.Graph()

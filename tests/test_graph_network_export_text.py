@@ -139,6 +139,16 @@ def test_excel_tells_a_spreadsheet_the_encoding(networks: dict[str, nx.Graph]) -
     assert row == '甲,"一\n二"\r\n'  # the end of a line within a cell is none of a row
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"], ids=["Mac", "Windows", "Unix"])
+@pytest.mark.parametrize("fmt", ["csv", "excel"])
+def test_ends_of_lines_within_cells_end_no_row(fmt: str, end: str) -> None:
+    network = nx.Graph()
+    network.add_node("甲", label=f"一{end}二", note=f"三{end}")
+    rows = export_network(network, fmt)[".nodes.csv"].decode("utf-8-sig")
+    [_, row] = csv.reader(io.StringIO(rows, newline=""))
+    assert row == ["甲", "一\n二", "三\n"]
+
+
 @each_kind
 def test_json_comes_back_whole(networks: dict[str, nx.Graph], kind: str) -> None:
     network = networks[kind]

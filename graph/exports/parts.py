@@ -99,11 +99,12 @@ def cast(value: Any, kind: type) -> str | int | float | bool:
 def labels(network: nx.Graph) -> dict[Any, str]:
     """Return a label for each node that no other node has: labels that several have get the id.
 
-    Nodes without a label are called by their id. Line ends and quotes, which end a label in some
-    formats, become blanks and primes.
+    Nodes without a label are called by their id, and all by number and id where even so two would
+    be called alike. Line ends and quotes, which end a label in some formats, become blanks and
+    primes.
     """
     given = {
-        node: tidy(str(about.get("label") or "")) or tidy(str(node))
+        node: tidy(str(about.get("label") or "")) or tidy(str(node)) or "?"
         for node, about in network.nodes.items()
     }
     often = Counter(given.values())
@@ -111,7 +112,9 @@ def labels(network: nx.Graph) -> dict[Any, str]:
         node: label if often[label] == 1 else tidy(f"{label} ({node})")
         for node, label in given.items()
     }
-    return unique if len(set(unique.values())) == len(unique) else {n: tidy(str(n)) for n in given}
+    if len(set(unique.values())) < len(unique):
+        return {node: tidy(f"{at} {node}") for at, node in enumerate(given, 1)}
+    return unique
 
 
 def tidy(label: str) -> str:

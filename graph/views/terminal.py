@@ -123,12 +123,17 @@ def on_terminal() -> bool:
 
 
 def csv_text(rows: Iterable[Sequence[str | int]], line_end: str = "\n") -> str:
-    """Return rows as CSV."""
+    """Return rows as CSV. Every end of a line within a cell is a line feed."""
     import csv
     import io
 
     written = io.StringIO(newline="")
-    csv.writer(written, lineterminator=line_end).writerows(rows)
+    # A lone carriage return would end the row for readers, and gets no quotes for it.
+    cells = (
+        [c.replace("\r\n", "\n").replace("\r", "\n") if isinstance(c, str) else c for c in row]
+        for row in rows
+    )
+    csv.writer(written, lineterminator=line_end).writerows(cells)
     return written.getvalue()
 
 
