@@ -21,6 +21,10 @@ from zhize.loaders.responsibility import parse
 from zhize.loaders.verbs import VERB
 
 SENTENCE = re.compile(r"[^。!?\n]+")
+#: What bodies that act together do; it ends the list of them: 由甲会同乙等部门研究提出办法.
+ACT = re.compile(
+    r"(?:共同|抓紧|尽快)*(?:研究|制[定订]|提出|组织|编制|拟[定订]|起草|开展|推进|推动|落实|实施|建立|完善|出台)"
+)
 HANDED = re.compile(
     r"(?:(?:此|该|本|上述|以上)项?(?:工作|任务|事项)|(?<![自理经缘因不并须应需系是])(?:具体|主要|统一)?)由"
 )
@@ -38,6 +42,14 @@ OFFICIAL = re.compile(
 )
 #: Who leads those charged: 由李四副市长牵头,市教育局负责…
 PERSON = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,9})(?:总?牵头|总负责|负总责|分管|主抓),")
+#: What a sentence begins with that says who leads: 甲、乙要牵头…, 甲要会同乙、丙制定…
+LEADING = re.compile(
+    r"(?P<who>[^,;:。()要应须会牵由]{3,60}?)(?P<must>要尽快|要抓紧|要|应当|应|须)?"
+    r"(?:(?:具体|共同|抓紧)?(?:负责)?牵头(?!单位|部门|人|会同)(?:负责|组织)?(?=[^,;。的])"
+    rf"|(?:牵头)?会同(?P<others>[^,;:。]{{2,60}}?)(?={ACT.pattern}))"
+)
+#: 市水务局牵头建设的项目 tells of projects.
+RELATIVE = re.compile(r"[^,]{0,14}的")
 AS_UNIT = re.compile(r"(?:为|是|作为)(?:总?牵头|责任|负责|配合|参与|协办|协助|主办)(?:单位|部门)$")
 TITLE_LENGTH = 30
 TOPIC_LENGTH = 45
@@ -58,6 +70,8 @@ def charges(text: str, start: int, end: int) -> list[Region]:
             handed = list(_handed(text, first, stop))
         found += handed or _shared(text, first, stop) or _said_of(text, first, stop)
         found += [] if found else _as_units(text, first, stop)
+        if not (found and found[-1].outer.end > first):
+            found += _leading(text, first, stop)
     return found
 
 
@@ -123,6 +137,33 @@ def _said_of(text: str, start: int, end: int) -> list[Region]:
     if label is None or not are_charged(text[label.end() : end], starts=12):
         return []
     return [Region(Span(label.start(), end), Span(label.end(), end), None)]
+
+
+def _leading(text: str, start: int, end: int) -> list[Region]:
+    """甲、乙要牵头制定办法, 甲会同乙制定办法, at the beginning of a sentence or of a part of it."""
+    found: list[Region] = []
+    for first, stop in _parts(start, end, text, ";"):
+        first += len(text[first:stop]) - len(text[first:stop].lstrip())
+        lead = LEADING.match(text, first, stop)
+        if lead is None or BESIDE.match(text, lead.end(), stop):
+            continue
+        if not lead["must"] and RELATIVE.match(text, lead.end(), stop):
+            continue
+        who, others = lead["who"], lead["others"]
+        if not _has_known(who) or (others and not are_charged(others + "负责")):
+            continue
+        found.append(Region(Span(first, lead.end()), Span(*lead.span("who")), "lead"))
+        if others:
+            span = Span(*lead.span("others"))
+            found[-1] = Region(Span(first, span.start), found[-1].inner, "lead")
+            found.append(Region(Span(*span), span, "cooperate"))
+    return found
+
+
+def _has_known(words: str) -> bool:
+    """Whether words are public bodies and nothing else, the first of them known by name."""
+    names = [part.piece.name for part in parse(words).parts]
+    return bool(names) and is_known(names[0]) and are_charged(words + "负责")
 
 
 def _as_units(text: str, start: int, end: int) -> list[Region]:

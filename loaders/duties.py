@@ -17,13 +17,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from zhize.loaders.body_names import is_body, is_collective, is_known, level_of
-from zhize.loaders.charges import are_charged
+from zhize.loaders.charges import ACT, are_charged
 from zhize.loaders.labels import label_words
 from zhize.loaders.outline import Region
 from zhize.loaders.paragraphs import Paragraph
 from zhize.loaders.records import Role, Span
 from zhize.loaders.responsibility import parse
-from zhize.loaders.sentences import ACT
 
 #: 市公安局主要职责
 DUTIES_OF = re.compile(r"的?(?:主要|工作|部门|具体)?(?:职责|责任|任务|分工)(?:是|为)?$")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from zhize.loaders.body_names import is_body, is_collective, is_known
+from zhize.loaders.charges import ACT
 from zhize.loaders.names import split_list
 from zhize.loaders.outline import Region
 from zhize.loaders.records import Span
@@ -43,10 +44,6 @@ SEGMENT_OBJECT = re.compile(
 )
 NOTED = re.compile(r"\((?:总?牵头|主办)(?:单位|部门)?\)")
 SEGMENT = re.compile(r"[^,;]+")
-#: What bodies that act together do; it ends the list of them: 由甲会同乙等部门研究提出办法.
-ACT = re.compile(
-    r"(?:共同|抓紧|尽快)*(?:研究|制[定订]|提出|组织|编制|拟[定订]|起草|开展|推进|推动|落实|实施|建立|完善|出台)"
-)
 
 
 def sentences(text: str, start: int, end: int) -> list[Region]:

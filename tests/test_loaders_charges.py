@@ -42,6 +42,10 @@ CHARGES = [
     ("by when with whom", "加固校舍。市住建局牵头，会同市财政局、市教育局于6月底前完成。",
      "市住建局 lead; 市财政局 cooperate; 市教育局 cooperate"),
     ("as what", "加固校舍，市住建局为牵头单位，市财政局为责任单位。", "市住建局 lead; 市财政局 responsible"),
+    ("who has to lead", "规范项目。发展改革委、商务部要牵头在年底前修订清单。财政部要牵头清理项目。",
+     "发展改革委 lead; 商务部 lead; 财政部 lead"),
+    ("who acts with whom", "完善补助。市财政局会同市民政局、市人社局制定办法；市审计局要牵头开展检查。",
+     "市财政局 lead; 市民政局 cooperate; 市人社局 cooperate; 市审计局 lead"),
     ("a label at the end", "加固校舍，责任单位为市教育局、市住建局。", "市教育局 responsible; 市住建局 responsible"),
     ("bears it all", "加固校舍。（由市住建局负总责）", "市住建局 responsible"),
     ("takes it in hand", "加固校舍。（市住建局主抓，各县区抓落实）", "市住建局 lead; 各县区 implement"),
@@ -68,6 +72,9 @@ NOBODY = [
     ("what arises of it", "由此产生的问题自行负责。"),
     ("of a mechanism", "实行由市教育局负责的考核办法。"),
     ("one of two is no body", "市教育局负责校舍，企业负责自身安全。"),
+    ("works of one that leads", "市水务局牵头建设的项目优先安排。"),
+    ("any that lead", "各牵头单位要牵头抓总，各县区要会同有关部门制定方案。"),
+    ("leaders that lead", "主要领导要牵头抓总，学校要牵头制定方案。"),
     ("party and government", "党委负责领导，政府负责落实。"),
     ("what they ought to do", "各部门负责人要负责，有关单位要配合。"),
 ]  # fmt: skip
@@ -103,7 +110,7 @@ def test_what_a_body_does_is_no_part_of_its_name() -> None:
 
 OVERLOOKED = [
     ("one body of many words", "1.修桥。市水务局负责指导施工，并及时报告进度。\n", "市水务局负责指导施工"),
-    ("what it has to lead", "1.修桥。市水务局要牵头制定方案，市财政局要安排资金。\n", "市水务局要牵头"),
+    ("what it has to answer for", "1.修桥。市水务局要负责制定方案，各县区要配合。\n", "市水务局要负责"),
     ("beside a bracket", "1.修桥。市水务局牵头制定方案。（责任单位：市交通局）\n", "市水务局牵头制定方案"),
     ("without a number", "为此，由市水务局负责汇总各县区进度。\n", "由市水务局负责汇总"),
     ("a label that goes on", "牵头单位为市水务局，该局要按季通报进度。\n", "牵头单位为市水务局"),
