@@ -54,7 +54,7 @@ def overlooked(
             if _speaks(text, sentence):
                 words = squeeze(printed[sentence.start : sentence.end])[:QUOTED]
                 message = f"says who answers, but no task has it: {words}"
-                found.append(Warning("unread-responsibility", message, sentence))
+                found.append(Warning("unread-sentence", message, sentence))
     return found
 
 

@@ -127,12 +127,12 @@ BODY = "推进分级诊疗。（县卫健委负责）"
     [
         pytest.param(
             plan(BODY, head="全县医改工作由县医改办牵头组织，县卫健委具体抓落实。"),
-            [("note", "全县医改工作由县医改办牵头组织,县卫健委具体抓落实".replace(",", "，"))],
+            [("warning", "全县医改工作由县医改办牵头组织，县卫健委具体抓落实")],
             id="a sentence before the tasks",
         ),
         pytest.param(
             plan(BODY, head="县财政局负责落实经费。县医保局要加强协调。"),
-            [("note", "县财政局负责落实经费")],
+            [("warning", "县财政局负责落实经费")],
             id="one of two sentences",
         ),
         pytest.param(

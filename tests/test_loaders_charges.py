@@ -120,7 +120,7 @@ OVERLOOKED = [
 @pytest.mark.parametrize(("what", "text", "words"), OVERLOOKED, ids=[o[0] for o in OVERLOOKED])
 def test_what_says_who_and_is_not_read_is_warned_of(what: str, text: str, words: str) -> None:
     found = zhize.read_text(TITLE + text)
-    said = [w for w in found.warnings if w.code == "unread-responsibility"]
+    said = [w for w in found.warnings if w.code == "unread-sentence"]
     assert len(said) == 1, what
     assert said[0].span is not None
     assert words in found.text[said[0].span.start : said[0].span.end]
@@ -139,4 +139,4 @@ QUIET = [
 @pytest.mark.parametrize(("what", "item"), QUIET, ids=[q[0] for q in QUIET])
 def test_what_says_nobody_is_not_warned_of(what: str, item: str) -> None:
     found = zhize.read_text(f"{TITLE}1.{item}\n2.通水。（市住建局负责）\n")
-    assert not [w for w in found.warnings if w.code == "unread-responsibility"], what
+    assert not [w for w in found.warnings if w.code == "unread-sentence"], what

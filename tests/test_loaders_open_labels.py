@@ -95,5 +95,5 @@ def test_labels_of_unknown_words_are_warned_of() -> None:
     found = zhize.read_text(
         TITLE + "1.建学校。牵头市直部门：市教育局。\n2.修桥。（市交通局负责）\n"
     )
-    said = [w.message for w in found.warnings if w.code == "unread-responsibility"]
+    said = [w.message for w in found.warnings if w.code == "unread-sentence"]
     assert said == ["says who answers, but no task has it: 牵头市直部门：市教育局"]

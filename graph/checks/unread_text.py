@@ -1,8 +1,9 @@
 """Words that look like responsibility and were not read into any task.
 
 Fires: warning for what the reading could not take for a body or a role at the place of one, for a
-bracket or cell without any body, for a text without tasks, for damaged characters; note for a
-sentence outside all tasks that names a body and what it is to do (由县医改办牵头, 县卫健局负责协调).
+sentence that says who answers and is part of no task, for a bracket, a cell or a whole table without
+any body, for a text without tasks, for damaged characters; note for other sentences outside all
+tasks that name a body and what it is to do (各地由县医改办指导，县卫健局协同负责).
 Does not fire: for headers and labels alone (责任单位), for 负责解释 (who explains the document), for
 persons (负责人, 联系电话), for sentences without a known body.
 """
@@ -32,6 +33,8 @@ LONGEST = 16
 #: What the warnings of the reading are about, in Chinese.
 READING = {
     "unread-responsibility": "“{words}”在责任单位的位置，但不能读作单位或分工",
+    "unread-sentence": "“{words}”写有分工，但没有读入任何任务",
+    "unread-table": "表头“{words}”写有责任单位，但下面没有读出单位",
     "no-agency": "“{words}”没有读出单位",
     "damaged-bytes": "文字有损坏的字符，已用U+FFFD代替",
     "no-tasks": "没有读到任何任务",

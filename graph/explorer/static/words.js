@@ -189,6 +189,7 @@
     "warning:no-responsibility": ["任务没有写责任单位", "a task names no body"],
     "warning:no-agency": ["讲到责任，但没有读出单位", "responsibility without a body"],
     "warning:unread-responsibility": ["在责任单位的位置，但不能读作单位或分工", "neither a body nor a role"],
+    "warning:unread-sentence": ["写有分工，但没有读入任何任务", "says who answers, but no task has it"],
     "warning:unread-schedule": ["进度一栏没有写明时间", "a schedule without a time"],
     "warning:unread-figure": ["指标表的格子里有数字，但没有读出", "a figure of an indicator table that was not read"],
     "warning:unread-table": ["表头写有责任单位，但下面没有读出单位", "a header of bodies without any"],
