@@ -44,7 +44,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def web(store: Path) -> Iterator[httpx.Client]:
     """A client of a server that stops queries soon."""
-    with client(store) as found:
+    with client(store, queries=QUICK) as found:
         yield found
 
 
