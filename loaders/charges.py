@@ -29,9 +29,12 @@ HANDED = re.compile(
     r"(?:(?:此|该|本|上述|以上)项?(?:工作|任务|事项)|(?<![自理经缘因不并须应需系是])(?:具体|主要|统一)?)由"
 )
 #: What is not handed to somebody but set up, or only told of.
+MADE = re.compile(r"建立|形成|构建|完善|实行|推行|健全|坚持")
 SET_UP = re.compile(
-    r"建立|形成|构建|完善|实行|推行|健全|坚持|成立|办公室|领导小组|申请|如|若|对.{0,20}(?:的|者)[,、]?$|时[,、]?$"
+    rf"{MADE.pattern}|成立|办公室|领导小组|申请|如|若|对.{{0,20}}(?:的|者)[,、]?$|时[,、]?$"
 )
+#: Behind what was made and whom it is handed to: what they do with it.
+GOES_ON = re.compile(rf",?{ACT.pattern}(?![^,;]*的)")
 #: Behind a verb: no task is meant.
 BESIDE = re.compile(
     r"\s*(?:的|者|制(?!定|订|作)|人(?!才|口|居|员|民)|解释|日常|保管|签|说明|承担|追究|调解|赔偿|费用)"
@@ -81,11 +84,15 @@ def _handed(text: str, start: int, end: int) -> Iterator[Region]:
         by = HANDED.search(text, first, stop)
         if by is None or by.start() - first > TOPIC_LENGTH:
             continue
-        if SET_UP.search(text, first, by.start()):
+        before = text[first : by.start()]
+        made = before.endswith(",") and MADE.search(before)  # 建立制度,由甲牵头制定办法
+        if SET_UP.search(MADE.sub("", before) if made else before):
             continue
         person = PERSON.match(text, by.end(), stop)
         names = person.end() if person and not is_body(person["name"]) else by.end()
         said = _verb_end(text, names, stop)
+        if said and made and not GOES_ON.match(text, said, stop):
+            continue
         if said and not BESIDE.match(text, said, stop):
             said = _helpers_end(text, said, stop)
             outer = by.start() - (text[by.start() - 1] == "," and by.start() > first)
