@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from zhize.loaders.cell_figures import UNIT, is_blank, read_cell, says_figure
 from zhize.loaders.fitting import kind_of
-from zhize.loaders.headers import ROLE_MEANINGS, header_meaning
+from zhize.loaders.headers import ROLE_MEANINGS, header_meaning, is_header_word
 from zhize.loaders.line_rows import blank_rows_below, parts_of, rows_below
 from zhize.loaders.records import Span
 from zhize.loaders.text import trim
@@ -41,6 +41,8 @@ def read_figure_lines(text: str, lines: Lines, i: int) -> tuple[list[list[Span]]
     header, at = _figure_header(text, lines, i)
     words = [text[slice(*span)] for span, _ in header]
     if len(header) < FEWEST or not heads_values(["".join(w.split()) for w in words]):
+        return None
+    if _is_title(header, words):
         return None
     found = rows_below(text, lines, at, header, figure_kind)
     if found is None:
@@ -95,6 +97,13 @@ def _figure_header(text: str, lines: Lines, i: int) -> tuple[list[tuple[Span, st
             found.append((span, meaning))
         at += 1
     return found, at
+
+
+def _is_title(header: Sequence[tuple[Span, str]], words: Sequence[str]) -> bool:
+    """Whether the first line is a title above the header: 健康行动主要指标 / 领域 / 指标 / 2030年."""
+    names = [w for w, (_, m) in zip(words, header, strict=True) if m == "target"]
+    first = header[0][1] == "target" and not is_header_word(words[0])
+    return first and any(is_header_word(w) for w in names[1:])
 
 
 def _figure_meaning(word: str) -> str | None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from zhize.loaders.cell_figures import UNIT, is_blank, says_figure, unit_in_brackets
@@ -26,7 +27,9 @@ YEARS = re.compile(r"((?:19|20)\d\d)年?[-至到~]+(?:19|20)\d\d年?")
 LONGEST = 40  #: characters of a header word
 OPENING = 300  #: characters that a title stands in
 AIM_HEADER = re.compile(r"目标值|规划值|预期值|指标值|目标要求|目标$|规划目标|计划目标|预期目标")
-PRESENT = re.compile(r"现状|基期|基准|基数|基础|实际|完成|已|当前|初值|上年|去年|统计|预计完成")
+PRESENT = re.compile(
+    r"现状|基期|基线|基准|基数|基础|实际|完成|已|当前|初值|上年|去年|统计|预计完成"
+)
 GROWTH = re.compile(r"(?:年均|平均|年平均)(?:增长|增速|增幅|递增|变化|下降)|增长率|年均$")
 SUM = re.compile(
     r"累计|(?:增加|提高|下降|降低|变化|增减)(?:值|幅度|百分点)?(?:\[.*\])?$|比.{2,8}[增提下降减]"
@@ -188,6 +191,7 @@ def _column(at: int, head: str) -> ValueColumn | None:
     return ValueColumn(at, by, "aim", unit)
 
 
+@lru_cache(maxsize=1024)
 def _bare(head: str) -> str:
     """A header word without what stands in brackets; words longer than any stay as they are."""
     word = re.sub(r"\(\d\)$", "", "".join(head.split()))

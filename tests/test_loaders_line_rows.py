@@ -140,6 +140,12 @@ def test_a_short_line_before_a_name_is_its_heading_and_a_full_one_its_first_half
     assert figures(torn) == ["/千人口医疗卫生机构床位数 = 6张", "/居民参保率 = 96%"]
 
 
+@pytest.mark.parametrize("title", ["", "山川行动主要指标|", "表1主要发展指标|"])
+def test_a_title_above_a_header_is_none_of_its_words(title: str) -> None:
+    words = "领域|序号|指标|2019年基线|2022年目标值|性质|（一）控烟|1|吸烟率（%）|25|＜24|预期性|2|无烟场所比例（%）|-|≥30|预期性"
+    assert figures(title + words) == ["控烟/吸烟率 < 24%", "控烟/无烟场所比例 >= 30%"]
+
+
 def test_headings_one_below_the_other_are_the_rows_sections() -> None:
     words = "任务|责任单位|时限|一、设施|（一）桥梁|修缮旧桥|市交通局|6月底前|（二）河道|清淤河道|市水务局|8月底前"
     assert [t for t in tasks(words) if not t.endswith("//")] == [
