@@ -31,6 +31,7 @@ SYSTEM = re.compile(r"的[^,]{0,10}(?:机制|格局|体制|模式|原则|制度)
 MARK = re.compile(r"[,;。]")
 REACH = 60
 LONGEST = 120
+SHORTEST = 2  #: characters of a name between two verbs
 QUOTED = 40
 
 
@@ -65,8 +66,10 @@ def _speaks(text: str, sentence: Span) -> bool:
         mark = MARK.search(text, label.end() + 1, sentence.end)
         if _bodies(text, label.end() + 1, mark.start() if mark else sentence.end):
             return True
+    behind = sentence.start
     for verb in SPEAKS.finditer(text, *sentence):
-        if SYSTEM.search(text, verb.end(), min(verb.end() + REACH, sentence.end)):
+        nobody, behind = verb.start() - behind < SHORTEST, verb.end()
+        if nobody or SYSTEM.search(text, verb.end(), min(verb.end() + REACH, sentence.end)):
             continue
         start = max(sentence.start, verb.start() - REACH)
         marks = [mark.end() for mark in BEGINS.finditer(text, start, verb.start())]
