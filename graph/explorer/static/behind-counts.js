@@ -68,7 +68,8 @@
     ].filter(Boolean);
   }
 
-  /* Return patterns of the assignments that count: ?unit, ?who, ?role_ and ?leads, 1 or 0. */
+  /* Return patterns of the assignments that count: ?task, ?clause_ where clauses are apart, ?who,
+     ?role_ and ?leads, 1 or 0. */
   function partLines(model, how, tasks) {
     const lines = z.assignmentLines(model, "part_", "body_", "role_");
     if (how.roles !== null) {
@@ -78,17 +79,23 @@
       lines.push(NO_GROUP("body_"));
     }
     if (how.clauses === "apart") {
-      lines.push("?part_ zz:clause ?clause_ .", "BIND(CONCAT(STR(?task), '#', STR(?clause_)) AS ?unit)");
-    } else {
-      lines.push("BIND(?task AS ?unit)");
+      lines.push("?part_ zz:clause ?clause_ .");
     }
     return lines.concat("BIND(IF(?role_ = zz:role-lead, 1, 0) AS ?leads)", whoLines(how, tasks)).map((line) => "  " + line);
   }
 
+  /* Return the variables of a unit: its task, and its clause where these are apart. */
+  function unitOf(how, name) {
+    return how.clauses === "apart" ? "?" + name + " ?" + name + "_clause" : "?" + name;
+  }
+
   /* Return a pattern of units with those who have them, and whether they lead them. */
-  function held(lines, unit, who, led) {
-    const renamed = "(?unit AS ?" + unit + ") (?who AS ?" + who + ") (MAX(?leads) AS ?" + led + ")";
-    return ["  { SELECT " + renamed + " {"].concat(lines.map((line) => "  " + line), "  } GROUP BY ?unit ?who }");
+  function held(how, lines, unit, who, led) {
+    const clause = how.clauses === "apart";
+    const renamed = "(?task AS ?" + unit + ") " + (clause ? "(?clause_ AS ?" + unit + "_clause) " : "") +
+      "(?who AS ?" + who + ") (MAX(?leads) AS ?" + led + ")";
+    const by = "  } GROUP BY ?task " + (clause ? "?clause_ " : "") + "?who }";
+    return ["  { SELECT " + renamed + " {"].concat(lines.map((line) => "  " + line), by);
   }
 
   function usualBodies(comment, model, wanted, how) {
@@ -109,8 +116,8 @@
     }
     const lines = z.pattern(model, wanted).concat(partLines(model, how, tasks));
     return query(comment,
-      "SELECT ?body (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?had) AS ?tasks) (SUM(?led) AS ?lead)",
-      held(lines, "had", "body", "led").concat(
+      "SELECT ?body (SAMPLE(?name) AS ?label) (COUNT(*) AS ?tasks) (SUM(?led) AS ?lead)",
+      held(how, lines, "had", "body", "led").concat(
         "  OPTIONAL { { SELECT ?body (MIN(?called) AS ?name) { ?body skos:prefLabel ?called FILTER(LANG(?called) != 'en') } GROUP BY ?body } }"
       ),
       "GROUP BY ?body ORDER BY DESC(?tasks) ?label"
@@ -141,13 +148,18 @@
       return usualNetwork(comment, model, wanted, how, directed);
     }
     const lines = z.pattern(model, wanted).concat(partLines(model, how, tasks));
-    const number = (by, as) => ["  { SELECT ?" + by + " (COUNT(*) AS ?" + as + ") {"].concat(
-      held(lines, by === "had" ? "had" : "each", by === "had" ? "each" : by, "any").map((line) => "  " + line), "  } GROUP BY ?" + by + " }");
-    const more = { count: () => [], newman: () => number("had", "k"), jaccard: () => number("one", "ones").concat(number("other", "others")) };
+    const number = (by, as, pattern) =>
+      ["  { SELECT " + by + " (COUNT(*) AS ?" + as + ") {"].concat(pattern.map((line) => "  " + line), "  } GROUP BY " + by + " }");
+    const own = (who, as) => number("?" + who, as, held(how, lines, "each", who, "any"));
+    const more = {
+      count: () => [],
+      newman: () => number(unitOf(how, "had"), "k", held(how, lines, "had", "each", "any")),
+      jaccard: () => own("one", "ones").concat(own("other", "others"))
+    };
     return query(comment,
       "SELECT ?one ?other (COUNT(*) AS ?tasks)" + WEIGHTS[weight],
-      held(lines, "had", "one", "first").concat(
-        held(lines, "had", "other", "second"),
+      held(how, lines, "had", "one", "first").concat(
+        held(how, lines, "had", "other", "second"),
         directed ? "  FILTER(?first = 1 && ?second = 0)" : "  FILTER(STR(?one) < STR(?other))",
         more[weight]()
       ),
@@ -176,8 +188,9 @@
   z.behind.matrix = function (comment, model, wanted, rows, columns, how, tasks) {
     const parts = [rows, columns].some((axis) => z.AXES[axis].part);
     const of = axisLines(model);
+    const unit = parts && how.clauses === "apart" ? "CONCAT(STR(?task), '#', STR(?clause_))" : "?task";
     return query(comment,
-      "SELECT ?row ?column (COUNT(DISTINCT " + (parts ? "?unit" : "?task") + ") AS ?tasks)",
+      "SELECT ?row ?column (COUNT(DISTINCT " + unit + ") AS ?tasks)",
       z.pattern(model, wanted).concat(
         parts ? partLines(model, how, tasks) : [],
         "  " + of[rows].replace(/X/g, "row"),
