@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from zhize.loaders.body_names import GENERIC, is_body, is_collective, is_known, level_of
 from zhize.loaders.outline import Region
@@ -53,7 +54,11 @@ LEADING = re.compile(
 )
 #: 市水务局牵头建设的项目 tells of projects.
 RELATIVE = re.compile(r"[^,]{0,14}的")
-AS_UNIT = re.compile(r"(?:为|是|作为)(?:总?牵头|责任|负责|配合|参与|协办|协助|主办)(?:单位|部门)$")
+AS_UNIT = re.compile(
+    r"(?:为|是|作为)(?:总?牵头|责任|负责|配合|参与|协办|协助|主办|成员)(?:单位|部门)$"
+)
+#: What they do as such adds nothing: 甲作为成员单位,参与实施.
+AS_SUCH = re.compile(r",(?:共同|积极)?(?:参与|配合|协助|做好)(?:组织|实施|落实|有关|相关|工作)*$")
 TITLE_LENGTH = 30
 TOPIC_LENGTH = 45
 REACH = 90
@@ -71,10 +76,13 @@ def charges(text: str, start: int, end: int) -> list[Region]:
         handed = []
         if k == 0 or behind_title or k == len(sentences) - 1:
             handed = list(_handed(text, first, stop))
-        found += handed or _shared(text, first, stop) or _said_of(text, first, stop)
-        found += [] if found else _as_units(text, first, stop)
-        if not (found and found[-1].outer.end > first):
-            found += _leading(text, first, stop)
+        found += (
+            handed
+            or _shared(text, first, stop)
+            or _said_of(text, first, stop)
+            or _as_units(text, first, stop)
+            or _leading(text, first, stop)
+        )
     return found
 
 
@@ -174,14 +182,21 @@ def _has_known(words: str) -> bool:
 
 
 def _as_units(text: str, start: int, end: int) -> list[Region]:
-    """…,甲为牵头单位,乙为责任单位: the last parts of a sentence say what bodies are to a task."""
-    begin = end
-    for first, stop in reversed(list(_parts(start, end, text, ","))):
-        words = text[first:stop].strip()
-        if not AS_UNIT.search(words) or not are_charged(words):
-            break
-        begin = first
-    return [Region(Span(begin, end), Span(begin, end), None)] if begin < end else []
+    """甲为牵头单位,乙为责任单位: the first or the last parts of a sentence say what bodies are."""
+    such = AS_SUCH.search(text, start, end)
+    said = such.start() if such else end
+    parts = list(_parts(start, said, text, ","))
+    first = list(takewhile(lambda part: _is_unit(text[slice(*part)]), parts))
+    last = list(takewhile(lambda part: _is_unit(text[slice(*part)]), reversed(parts)))
+    if first:
+        return [Region(Span(start, first[-1][1]), Span(start, first[-1][1]), None)]
+    if last:
+        return [Region(Span(last[-1][0], end), Span(last[-1][0], said), None)]
+    return []
+
+
+def _is_unit(words: str) -> bool:
+    return bool(AS_UNIT.search(words.strip())) and are_charged(words.strip())
 
 
 def _parts(start: int, end: int, text: str, mark: str) -> Iterator[tuple[int, int]]:

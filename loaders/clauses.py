@@ -43,10 +43,12 @@ def find_regions(text: str, start: int, end: int, *, numbered: bool = False) -> 
     labelled = _labels(text, start, end, regions)
     inside = {r for r in regions for x in labelled if x.outer.start <= r.outer.start < x.outer.end}
     regions = [r for r in regions if r not in inside] + labelled
-    if not regions and SAID.search(text, start, end):
-        regions += sentences(text, start, end)
-    if not regions and numbered:
-        regions += charges(text, start, end)
+    if not regions:
+        if SAID.search(text, start, end):
+            regions += sentences(text, start, end)
+        read = max((r.outer.end for r in regions), default=start)
+        if numbered:
+            regions += [r for r in charges(text, start, end) if r.outer.start >= read]
     return sorted(regions, key=lambda r: r.outer)
 
 

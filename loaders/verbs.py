@@ -18,7 +18,7 @@ Manner = Literal["", "apart", "shared"]
 NOT_LABEL = r"(?!单位|部门|机构|:)"
 VERB = re.compile(
     rf"""
-      (?:为|是|系|作为)(?P<as>总?牵头|责任|负责|配合|参与|协办|协助|主办|主责|实施)(?:单位|部门|机构)
+      (?:为|是|系|作为)(?P<as>总?牵头|责任|负责|配合|参与|协办|协助|主办|主责|实施|(?<=作为)成员)(?:单位|部门|机构)
     | (?P<lead>负责牵头|总?牵头(?!单位|部门|机构|人|责任|医院|处|科|领导|:)
         |主办{NOT_LABEL}|主责{NOT_LABEL}|为主(?!要)|主抓{NOT_LABEL}|统筹(?:协调|推进|抓总)?(?=[,;。]|$))
     | (?P<with>会同)
@@ -40,7 +40,7 @@ ROLE_OF_GROUP: dict[str, Role] = {
 ROLE_AS: dict[str, Role] = {
     "牵头": "lead", "总牵头": "lead", "主办": "lead", "主责": "lead", "责任": "responsible",
     "负责": "responsible", "配合": "cooperate", "协办": "cooperate", "协助": "cooperate",
-    "参与": "participate", "实施": "implement",
+    "参与": "participate", "实施": "implement", "成员": "participate",
 }  # fmt: skip
 #: One of the words before a verb on how its bodies share it.
 MANNER = re.compile(
