@@ -28,7 +28,9 @@ BASE = re.compile(r"(?:比|较|与|自|从|以|同|由)$")
 SINCE = re.compile(r"度?的?(?:水平|基础|同期|数据|版)|相比|以来|以后|起")
 
 
-def read_targets(text: str, folded: str, start: int, end: int, *, by: str | None) -> list[Target]:
+def read_targets(
+    text: str, folded: str, start: int, end: int, *, by: str | None, year: int | None = None
+) -> list[Target]:
     """Return the targets in `text[start:end]`, in text order.
 
     Parameters
@@ -39,6 +41,8 @@ def read_targets(text: str, folded: str, start: int, end: int, *, by: str | None
         The task's own words, or any other part of the document.
     by
         ISO date for targets whose own sentence says none (`schedule.by_of_title`).
+    year
+        Of months whose own sentence says none (3月底前).
     """
     if not may_hold_figures(folded, start, end):
         return []
@@ -57,7 +61,7 @@ def read_targets(text: str, folded: str, start: int, end: int, *, by: str | None
             continue
         if place.sentence != named[0]:
             named = (place.sentence, "")
-            mentions = _mentions(piece.text, place.sentence)
+            mentions = _mentions(piece.text, place.sentence, year)
         figure = place.figure
         if place.order == 0 and last <= figure.at:
             behind = last
@@ -79,15 +83,15 @@ def read_targets(text: str, folded: str, start: int, end: int, *, by: str | None
     return found
 
 
-def _mentions(text: str, sentence: int) -> list[Mention]:
+def _mentions(text: str, sentence: int, year: int | None) -> list[Mention]:
     """Return the times of a sentence by which something may be reached."""
     match = SENTENCE.match(text, sentence)
     # The years of a plan that is named (《…规划(2016-2020年)》) are not those of the task.
     words = TITLE.sub(lambda title: "》" * len(title.group()), match.group()) if match else ""
     return [
         m._replace(at=m.at + sentence, to=m.to + sentence)
-        for m in find_mentions(words)
-        if m.dated and m.end and not BASE.search(words, 0, m.at) and not SINCE.match(words, m.to)
+        for m in find_mentions(words, year)
+        if m.end and not BASE.search(words, 0, m.at) and not SINCE.match(words, m.to)
     ]
 
 

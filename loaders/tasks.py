@@ -278,7 +278,7 @@ def _targets(reading: Reading, raw: RawTask) -> tuple[Target, ...]:
         target
         for span in raw.text
         for target in read_targets(
-            reading.clean, reading.folded, *span, by=days.get(span, reading.by)
+            reading.clean, reading.folded, *span, by=days.get(span, reading.by), year=reading.year
         )
     )
     return tuple(_as_printed(reading, target) for target in told)

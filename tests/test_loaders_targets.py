@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import zhize
 from zhize.loaders.figures import find_figures, may_hold_figures
 from zhize.loaders.records import Target
 from zhize.loaders.targets import read_targets
@@ -245,3 +246,19 @@ def test_the_quick_look_never_misses() -> None:
 
 def test_a_very_long_sentence_is_read() -> None:
     assert len(read("建成1个站点和" * 3_000)) == 3_000
+
+
+DAYS = [
+    ("a month of its own sentence", "3月底前新增停车位60个。", "2021-03-31"),
+    ("a month of another sentence", "3月底前开工。新增停车位60个。", "2021-12-31"),
+    ("a year of its own", "2022年6月前新增停车位60个。", "2022-06-30"),
+    ("no time", "新增停车位60个。", "2021-12-31"),
+]
+
+
+@pytest.mark.parametrize(("said", "words", "by"), DAYS, ids=[day[0] for day in DAYS])
+def test_a_figure_is_due_when_its_sentence_or_else_the_title_says(
+    said: str, words: str, by: str
+) -> None:
+    found = zhize.read_text(f"某市2021年工作要点\n1.{words}\n责任单位：市住建局\n")
+    assert [(t.value, t.by) for t in found.tasks[0].targets] == [(60, by)], said
