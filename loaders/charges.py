@@ -38,7 +38,8 @@ SET_UP = re.compile(
 GOES_ON = re.compile(rf",?{ACT.pattern}(?![^,;]*的)")
 #: Behind a verb: no task is meant.
 BESIDE = re.compile(
-    r"\s*(?:的|者|制(?!定|订|作)|人(?!才|口|居|员|民)|解释|日常|保管|签|说明|承担|追究|调解|赔偿|费用)"
+    r"\s*(?:的|者|制(?!定|订|作)|人(?!才|口|居|员|民)|解释|日常|保管|签|说明|承担|追究|调解|赔偿|费用"
+    r"|[^,;。]{0,10}的(?:有|是|占|达|约|共|,|$))"
 )
 #: Open groups that may be charged in a sentence; others (企业, 学校) may merely be told of.
 OFFICIAL = re.compile(

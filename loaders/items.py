@@ -21,6 +21,8 @@ from zhize.loaders.records import Span
 COUNTED = re.compile(r"(?:以上|上述|这)?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:项|个)")
 #: Titles of enclosures are no longer than this.
 SHORT = 60
+#: The heading of a paragraph on a line of its own: 修缮校舍,更新设备
+TITLE = re.compile(r"[^。;:.\n]{2,45}")
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ def tree_of(text: str, paragraphs: Sequence[Paragraph]) -> Item:
     headed = headed_tasks(text, paragraphs)
     for k, paragraph in enumerate(paragraphs):
         numbered = paragraph.number is not None and not paragraph.label_line
+        numbered = numbered or _is_body(text, paragraphs, k)
         regions = find_regions(text, paragraph.words, paragraph.end, numbered=numbered)
         duty = listed.get(k, ())
         if duty and not any(region.outer.start < duty[-1].outer.end for region in regions):
@@ -93,6 +96,18 @@ def tree_of(text: str, paragraphs: Sequence[Paragraph]) -> Item:
     _share_back(text, root)
     _lift(text, root)
     return root
+
+
+def _is_body(text: str, paragraphs: Sequence[Paragraph], k: int) -> bool:
+    """Whether a paragraph is the only one below the heading of a numbered item."""
+    head, paragraph = paragraphs[k - 1] if k else None, paragraphs[k]
+    if not head or not head.number or head.label_line or head.number.style in ("cn", "chapter"):
+        return False
+    if paragraph.number or paragraph.label_line:
+        return False
+    after = paragraphs[k + 1] if k + 1 < len(paragraphs) else None
+    title = text[head.words : head.end].strip()
+    return (not after or bool(after.number)) and bool(TITLE.fullmatch(title))
 
 
 def _with_number(paragraph: Paragraph, regions: list[Region]) -> list[Region]:

@@ -71,6 +71,7 @@ NOBODY = [
     ("what is made and minded", "建立台账制度，由市教育局负责，学校要留存备查。"),
     ("members of a group", "领导小组由市长任组长，市教育局、市公安局为成员单位。"),
     ("members that are no bodies", "企业作为成员单位，参与实施。"),
+    ("what one has", "全市校舍由市教育局负责管理的有三所。"),
     ("a person", "学校安全由校长负责。"),
     ("officials", "由市教育局负责人审核签字。"),
     ("a company", "由中标单位负责施工。"),
@@ -93,6 +94,46 @@ NOBODY = [
 @pytest.mark.parametrize(("what", "item"), NOBODY, ids=[n[0] for n in NOBODY])
 def test_an_item_that_charges_nobody(what: str, item: str) -> None:
     assert not any(read(f"{TITLE}1.{item}\n").values()), what
+
+
+BELOW = [
+    ("handed to a body", "校舍修缮由市住建局牵头，各县区配合，年内完成。", "市住建局 lead; 各县区 cooperate"),
+    ("behind what it is", "清理各类收费。由市教育局负责清理收费项目。", "市教育局 responsible"),
+    ("each its own", "市住建局负责制定图纸；市财政局负责安排资金。", "市住建局 responsible; 市财政局 responsible"),
+    ("who must lead", "清理各类收费。市教育局要牵头制定办法。", "市教育局 lead"),
+    ("members", "由市住建局牵头，推动方案的落实。市财政局作为成员单位，参与实施。",
+     "市住建局 lead; 市财政局 participate"),
+    ("a label", "修缮全部校舍，责任单位为市住建局。", "市住建局 responsible"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "after"),
+    [
+        ("（一）修缮校舍", "（二）修缮食堂"),
+        ("1.修缮校舍，更新设备", "2.修缮食堂"),
+        ("（1）修缮校舍", "（2）修缮食堂"),
+    ],
+)
+@pytest.mark.parametrize(("what", "body", "roles"), BELOW, ids=[b[0] for b in BELOW])
+def test_the_paragraph_below_a_heading_is_read_as_the_item(
+    head: str, after: str, what: str, body: str, roles: str
+) -> None:
+    found = read(f"{TITLE}{head}\n{body}\n{after}\n修缮。\n")
+    assert [said for said in found.values() if said] == [roles], what
+
+
+@pytest.mark.parametrize(("what", "item"), NOBODY, ids=[n[0] for n in NOBODY])
+def test_the_paragraph_below_a_heading_that_charges_nobody(what: str, item: str) -> None:
+    assert not any(read(f"{TITLE}（一）校舍\n{item}\n（二）食堂\n改造食堂。\n").values()), what
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["由市住建局负责汇总。\n逐月通报进度。", "逐月通报进度。\n由市住建局负责汇总。"],
+)
+def test_of_several_paragraphs_below_a_heading_none_is_the_item(below: str) -> None:
+    assert not any(read(f"{TITLE}（一）修缮校舍\n{below}\n（二）改造食堂\n").values())
 
 
 WATCHED = [
