@@ -21,6 +21,8 @@ TIME_ONLY = re.compile(
     r"(?:[\d年月日号底前后份上下半中旬季度第一二三四十末初至到.~,、/-]|全年|长期|持续|常态化?|年内|每|之?前|以前|完成|启动|推进|实施"
     r"|坚持|工作|开展|动工|开工|竣工|完工|建成|投入使用|任务|全部|基本|取得|阶段性|成效|进展|明显|力争|时限|期间|按时序|出台|印发)+"
 )
+#: The rest of a time that a line end tore: 2023年11月 / 底前.
+TIME_REST = re.compile(r"(?:\d{0,2}[年月日])?[底末]?(?:之?前|底)(?:完成)?")
 #: A count, which no name of a body holds: 总数达到9处, 建成1处服务中心.
 COUNTED = re.compile(
     r"[^\d、,(第]\d+(?:\.\d+)?(?:多|余)?[处个家所座名条项次场户]|^\d+(?:\.\d+)?[处个家所座名条项次场户]$"
@@ -75,7 +77,9 @@ def kind_of(piece: str) -> str:
     names = [] if COUNTED.search(words) else split_list(words, 0, len(words))
     if names and all(is_body(n.name) for n in names):
         return "bodies"
-    if TIME.search(words) and TIME_ONLY.fullmatch("".join(words.split())):
+    if (TIME.search(words) and TIME_ONLY.fullmatch("".join(words.split()))) or (
+        TIME_REST.fullmatch(words)
+    ):
         return "time"
     if "牵头" in words or "配合" in words or words.endswith("负责"):
         read = parse(words)

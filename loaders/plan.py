@@ -29,6 +29,7 @@ from zhize.loaders.outline import RawTask
 from zhize.loaders.overlooked import overlooked
 from zhize.loaders.paragraphs import paragraphs_of
 from zhize.loaders.prose import read_prose
+from zhize.loaders.readers.aligned import from_aligned
 from zhize.loaders.readers.boxes import redrawn
 from zhize.loaders.readers.cards import from_cards
 from zhize.loaders.readers.commas import from_commas
@@ -80,7 +81,7 @@ def read_bytes(
     decoded = read_plain(raw, where)
     source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", decoded.encoding)
     warnings: tuple[Warning, ...] = ()
-    text = from_cards(from_commas(redrawn(decoded.text)))
+    text = from_cards(from_commas(from_aligned(redrawn(decoded.text))))
     if decoded.damaged:
         at = text.find("\ufffd")
         message = f"{decoded.damaged} damaged characters were replaced by U+FFFD"
@@ -101,7 +102,9 @@ def read_text(
     text = raw.decode("utf-8", "replace")
     source = Source(where, hashlib.sha256(raw).hexdigest(), "text/plain", "utf-8")
     with _no_collecting():
-        return _read(from_cards(from_commas(redrawn(text))), source, (), schemes, aliases)
+        return _read(
+            from_cards(from_commas(from_aligned(redrawn(text)))), source, (), schemes, aliases
+        )
 
 
 @contextmanager
