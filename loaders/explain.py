@@ -9,7 +9,7 @@ from zhize.loaders.compact import Compact, compact
 from zhize.loaders.domains import DomainMatch, Found, Place, found_words, matches
 from zhize.loaders.records import Document, Task
 from zhize.loaders.scheme_words import LINKAGE, SchemeWords, scheme_words
-from zhize.loaders.text import fold, squeeze, without_page_numbers
+from zhize.loaders.text import fold, squeeze, without_margins
 from zhize.ontology.codes import Scheme
 
 NOTHING = Compact("", (0,), (0,))
@@ -35,7 +35,7 @@ def explain(
     reader = next((r for r in scheme_words(schemes) if all(map(r.has, task.domains))), None)
     if reader is None or not task.domains:
         return ()
-    folded, _ = without_page_numbers(fold(document.text), document.text)
+    folded, _ = without_margins(fold(document.text), document.text)
     places: dict[Place, Compact] = {
         "heading": _heading(folded, task),
         "section": _section(folded, task),

@@ -38,7 +38,7 @@ from zhize.loaders.records import Document, Source, Span, Warning
 from zhize.loaders.schedule import by_of_title, period_of_title, year_of_title
 from zhize.loaders.tables import read_table
 from zhize.loaders.tasks import Draft, Reading, draft_tasks, finish_tasks
-from zhize.loaders.text import fold, without_page_numbers
+from zhize.loaders.text import fold, without_margins
 from zhize.loaders.unread_tables import unread_tables
 from zhize.ontology.codes import Scheme
 
@@ -127,7 +127,7 @@ def _read(
     schemes: Sequence[Scheme] | None,
     aliases: Aliases | None,
 ) -> Document:
-    folded, clean = without_page_numbers(fold(text), text)
+    folded, clean = without_margins(fold(text), text)
     folded = with_colons(folded)
     prose, tables = split_layout(folded)
     raw = _raw_tasks(folded, prose, tables)

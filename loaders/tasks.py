@@ -26,7 +26,7 @@ class Reading:
 
     text: str
     folded: str
-    clean: str  #: the text with page numbers blanked out as they are in `folded`
+    clean: str  #: the text with page numbers and the like blanked out as they are in `folded`
     year: int | None
     by: str | None
     first_leads: bool
@@ -210,12 +210,12 @@ def _quoted(reading: Reading, span: Span) -> str:
 
 def _own_words(reading: Reading, span: Span) -> str:
     """A stretch of the source without line ends, the blanks about them and page numbers."""
-    words = reading.text[span.start : span.end]
+    words = reading.clean[span.start : span.end]
     if "\n" not in words:
         return LINE_BREAK.sub("", words).strip()
     lines = lines_of(reading.folded, *span)
     kept = (
-        reading.text[x.start : x.end]
+        reading.clean[x.start : x.end]
         for x in lines
         if not reading.folded[x.start : x.end].isspace()
     )

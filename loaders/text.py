@@ -39,6 +39,8 @@ PAGE_NUMBER = re.compile(
     r"^[ \t]*(?:-{1,2} ?\d{1,4} ?-{1,2}|第 ?\d{1,4} ?页(?: ?[,/]? ?共 ?\d{1,4} ?页)?|\d{1,3} ?/ ?\d{1,3})[ \t]*$",
     re.MULTILINE,
 )
+#: What Markdown puts before headings, and before the words of a list.
+MARKUP = re.compile(r"^ {0,3}#{1,6}(?= )|^ {0,8}[-*+](?= [\u4e00-\u9fff《“(*])", re.MULTILINE)
 # Characters that only traditional text has and that plans cannot do without.
 TRADITIONAL = re.compile("[責單屬頭職縣區衛財務會廳業務導實務發參與協領準環農產勞衞]")
 
@@ -93,13 +95,18 @@ def _simplified(text: str) -> str:
     return "".join(single[char] if len(single[char]) == 1 else char for char in text)
 
 
-def without_page_numbers(folded: str, text: str) -> tuple[str, str]:
-    """Return a folded text and its source with the lines that number pages blanked out.
+def without_margins(folded: str, text: str) -> tuple[str, str]:
+    """Return a folded text and its source with what is no part of their words blanked out.
 
-    >>> without_page_numbers("县发改局、\\n- 4 -\\n县应急局", "县发改局、\\n— 4 —\\n县应急局")[1]
+    That is lines that number pages, and what Markdown puts before headings and lists.
+
+    >>> without_margins("县发改局、\\n- 4 -\\n县应急局", "县发改局、\\n— 4 —\\n县应急局")[1]
     '县发改局、\\n     \\n县应急局'
+    >>> without_margins("## 一、改革", "## 一、改革")[0]
+    '   一、改革'
     """
-    spans = [match.span() for match in PAGE_NUMBER.finditer(folded)]
+    spans = [m.span() for pattern in (PAGE_NUMBER, MARKUP) for m in pattern.finditer(folded)]
+    spans.sort()
     return (_blanked(folded, spans), _blanked(text, spans)) if spans else (folded, text)
 
 

@@ -6,7 +6,18 @@ import unicodedata
 
 import pytest
 
-from zhize.loaders.text import BLANKS, CLOSING, DASHES, OPENING, RADICALS, fold, squeeze, trim
+import zhize
+from zhize.loaders.text import (
+    BLANKS,
+    CLOSING,
+    DASHES,
+    OPENING,
+    RADICALS,
+    fold,
+    squeeze,
+    trim,
+    without_margins,
+)
 
 FOLDED = [
     ("full-width digits", "２０１７年", "2017年"),
@@ -131,3 +142,33 @@ def test_trimming_moves_the_ends_inwards(
     text: str, start: int, end: int, expected: tuple[int, int]
 ) -> None:
     assert trim(text, start, end) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("## 一、改革", "   一、改革", id="a heading"),
+        pytest.param("- 建学校", "  建学校", id="a list"),
+        pytest.param("* **牵头单位**", "  **牵头单位**", id="a list of bold words"),
+        pytest.param("#1号楼", "#1号楼", id="a number sign is no heading"),
+        pytest.param("-5%以内", "-5%以内", id="a minus sign is no list"),
+        pytest.param("甲局 - 乙局", "甲局 - 乙局", id="a dash between words"),
+        pytest.param("-\n建学校", "-\n建学校", id="a dash alone, as in empty cells"),
+        pytest.param("- 3 -\n改革", "     \n改革", id="a page number"),
+    ],
+)
+def test_what_is_no_part_of_the_words_is_blanked_out(text: str, expected: str) -> None:
+    assert without_margins(fold(text), text) == (fold(expected), expected)
+
+
+def test_headings_and_lists_of_markdown_are_read() -> None:
+    found = zhize.read_text(
+        "# 某县2021年要点\n\n## 一、建设学校\n\n- 新建校舍。\n\n责任单位：县教育局\n\n"
+        "完成时限：2021年9月底\n\n## 二、支付改革\n牵头单位：县医保局\n"
+    )
+    told = [(t.number, [(a.name, a.role) for a in t.assignments]) for t in found.tasks]
+    assert told == [("一", [("县教育局", "responsible")]), ("二", [("县医保局", "lead")])]
+    assert all("#" not in task.text and "- " not in task.text for task in found.tasks)
+    assert found.tasks[0].schedule is not None
+    assert found.tasks[0].schedule.end == "2021-09-30"
+    assert found.warnings == ()
