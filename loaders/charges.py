@@ -63,9 +63,9 @@ AS_SUCH = re.compile(r",(?:共同|积极)?(?:参与|配合|协助|做好)(?:组�
 TITLE_LENGTH = 30
 TOPIC_LENGTH = 45
 REACH = 90
-LABEL_IS = re.compile(
-    r"[,;]\s*(?=(?:总?牵头|主办|责任|负责|配合|协办|参与|参加|实施|承办)(?:单位|部门)[为是])"
-)
+#: A label that a sentence says of bodies: 责任单位为…
+UNIT = r"(?:总?牵头|主办|责任|负责|配合|协办|参与|参加|实施|承办)(?:单位|部门)"
+LABEL_IS = re.compile(rf"[,;]\s*(?={UNIT}[为是])")
 
 
 def charges(text: str, start: int, end: int) -> list[Region]:

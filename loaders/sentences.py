@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from zhize.loaders.body_names import is_body, is_collective, is_known
-from zhize.loaders.charges import ACT
+from zhize.loaders.charges import ACT, UNIT
 from zhize.loaders.names import split_list
 from zhize.loaders.outline import Region
 from zhize.loaders.records import Span
@@ -31,18 +31,16 @@ ABOUT = (
     r"(?:工作|任务|目标|事项|项目)?的?)"
 )
 #: A label that stands in a sentence: 牵头单位为市教育局,责任单位为…
-LABEL_IS = re.compile(
-    rf"{ABOUT}(?P<label>(?:总?牵头|主办|责任|负责|配合|协办|参与|参加|实施|承办)(?:单位|部门)(?:均|都)?[为是])"
-)
+LABEL_IS = re.compile(rf"{ABOUT}(?P<label>{UNIT}(?:均|都)?[为是])")
 #: What a sentence on responsibility may begin with.
 OPENING = re.compile(rf"{ABOUT}由")
 PERSON_LEADS = re.compile(
     r"(?:省长|市长|县长|区长|州长|书记|主任|主席|同志|常委|局长)(?:负责|牵头|分管|总负责)?$"
 )
-SEGMENT_END = re.compile(r"(?:负责|牵头|配合|协办|承办|协助|参与|参加|落实|实施|主办)$")
-SEGMENT_OBJECT = re.compile(
-    r"(?:负责|牵头|配合|协办|承办|协助|参与|参加|落实|实施|主办)[^、]{0,12}$"
-)
+#: What bodies do, as a part of a sentence says it last.
+DO = r"(?:负责|牵头|配合|协办|承办|协助|参与|参加|落实|实施|主办)"
+SEGMENT_END = re.compile(rf"{DO}$")
+SEGMENT_OBJECT = re.compile(rf"{DO}[^、]{{0,12}}$")
 NOTED = re.compile(r"\((?:总?牵头|主办)(?:单位|部门)?\)")
 SEGMENT = re.compile(r"[^,;]+")
 

@@ -166,6 +166,16 @@ def test_text_not_read(document: Document, expected: list[tuple[str, str]]) -> N
             id="a bracket without a body",
         ),
         pytest.param(
+            Warning("unread-sentence", "says who answers", Span(0, 6)),
+            ["“(市某负责)”写有分工，但没有读入任何任务"],
+            id="a sentence of no task",
+        ),
+        pytest.param(
+            Warning("unread-table", "no body was read below", Span(1, 5)),
+            ["表头“市某负责”写有责任单位，但下面没有读出单位"],
+            id="a header without bodies",
+        ),
+        pytest.param(
             Warning("damaged-bytes", "2 damaged characters were replaced", None),
             ["文字有损坏的字符，已用U+FFFD代替"],
             id="damaged text",
